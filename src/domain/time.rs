@@ -1,0 +1,150 @@
+//! When something was written, and which day a person would say it belongs to.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+
+/// A moment: Unix milliseconds (UTC) and the offset of local time from UTC, in minutes east.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    pub utc_ms: i64,
+    pub offset_min: i16,
+}
+
+/// A civil day. A page's day is set when it is begun and moves only when a person moves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(civil::Date);
+
+/// A civil month, the unit by which Pages is grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    pub year: i16,
+    pub month: i8,
+}
+
+/// The text or numbers name no day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADay;
+
+/// Hours after midnight at which a new day begins: what is written at 1 a.m. belongs to the evening before.
+pub const DAY_STARTS_AT: i64 = 4;
+
+const MS_PER_MINUTE: i64 = 60_000;
+const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
+const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
+
+impl Stamp {
+    /// Local wall-clock time as milliseconds since 1970-01-01T00:00 on that clock.
+    pub fn local_ms(self) -> i64 {
+        self.utc_ms + i64::from(self.offset_min) * MS_PER_MINUTE
+    }
+
+    /// The civil day: the date of local time minus four hours.
+    pub fn day(self) -> Day {
+        let days = (self.local_ms() - DAY_STARTS_AT * MS_PER_HOUR).div_euclid(MS_PER_DAY);
+        Day::from_epoch_days(days)
+    }
+
+    /// Hour and minute of the local wall clock.
+    pub fn clock(self) -> (u8, u8) {
+        let minutes = self.local_ms().rem_euclid(MS_PER_DAY) / MS_PER_MINUTE;
+        ((minutes / 60) as u8, (minutes % 60) as u8)
+    }
+}
+
+impl Day {
+    /// # Errors
+    /// [`NotADay`] when the calendar has no such date.
+    pub fn new(year: i16, month: i8, day: i8) -> Result<Self, NotADay> {
+        civil::Date::new(year, month, day).map(Self).map_err(|_| NotADay)
+    }
+
+    /// Days since 1970-01-01, held within the calendar's range.
+    pub fn from_epoch_days(days: i64) -> Self {
+        const UNIX: civil::Date = civil::date(1970, 1, 1);
+        let span = jiff::Span::new().try_days(days);
+        let date = span.and_then(|span| UNIX.checked_add(span));
+        Self(date.unwrap_or(if days < 0 { civil::Date::MIN } else { civil::Date::MAX }))
+    }
+
+    pub fn month(self) -> Month {
+        Month { year: self.0.year(), month: self.0.month() }
+    }
+
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Day of the month, 1 to 31.
+    pub fn number(self) -> i8 {
+        self.0.day()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        text.parse().map(Self).map_err(|_| NotADay)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp(utc_ms: i64, offset_min: i16) -> Stamp {
+        Stamp { utc_ms, offset_min }
+    }
+
+    // 1_700_000_000 s is 2023-11-14T22:13:20Z.
+    const AT: i64 = 1_700_000_000_000;
+
+    #[test]
+    fn a_page_written_before_four_belongs_to_the_evening_before() {
+        // 03:13 local on the 15th.
+        assert_eq!(stamp(AT, 5 * 60).day().to_string(), "2023-11-14");
+        // 04:13 local on the 15th.
+        assert_eq!(stamp(AT, 6 * 60).day().to_string(), "2023-11-15");
+    }
+
+    #[test]
+    fn a_day_is_local_west_of_greenwich_too() {
+        assert_eq!(stamp(AT, -8 * 60).day().to_string(), "2023-11-14");
+        assert_eq!(stamp(AT, -19 * 60).day().to_string(), "2023-11-13");
+    }
+
+    #[test]
+    fn the_clock_is_the_wall_clock() {
+        assert_eq!(stamp(AT, 0).clock(), (22, 13));
+        assert_eq!(stamp(AT, 330).clock(), (3, 43));
+    }
+
+    #[test]
+    fn days_before_1970_and_beyond_the_calendar_are_still_days() {
+        assert_eq!(Day::from_epoch_days(-1).to_string(), "1969-12-31");
+        assert_eq!(Day::from_epoch_days(i64::MAX), Day(civil::Date::MAX));
+        assert_eq!(Day::from_epoch_days(i64::MIN), Day(civil::Date::MIN));
+    }
+
+    #[test]
+    fn reads_back_what_it_prints() {
+        let day = Day::new(2026, 2, 28).expect("a day of the calendar");
+        assert_eq!(day.to_string().parse(), Ok(day));
+        assert_eq!(day.month().to_string(), "2026-02");
+        assert_eq!("2026-02-30".parse::<Day>(), Err(NotADay));
+    }
+}

@@ -1,0 +1,18 @@
+//! Held: a private journal that runs in the browser.
+//!
+//! The order of the modules below is the order to read them in. What holds everywhere:
+//!
+//! - `domain` is values and rules: no clock, no randomness, no I/O, no serde, no web, no crypto.
+//! - `vault` turns a passphrase into a key and bytes into sealed bytes; it never sees a page.
+//! - `store` keeps sealed bytes in two places; it never sees plaintext.
+//! - `app` is a closed loop, (State, Action) -> (State, Effects), and knows no browser.
+//! - `ui` draws the state and sends actions; only `ui::run` performs effects.
+//! - Nothing a person typed reaches a log, a URL, a title or a panic message.
+
+#![forbid(unsafe_code)]
+
+pub mod domain;
+pub mod vault;
+pub mod record;
+pub mod store;
+pub mod app;

@@ -1,0 +1,1 @@
+//! The stored shapes of records, manifests, segments and drafts, one module a version.
