@@ -1,1 +1,57 @@
-fn main() {}
+//! `cargo xtask`: the one way to build, serve, test, measure and check Held, for a person and for a machine alike.
+//!
+//! Each command is a module of its own. What a command needs and does not find, it installs, saying so; what it cannot
+//! install, it names together with the command that would.
+
+mod bench;
+mod build;
+mod check;
+mod decrypt;
+mod install;
+mod looks;
+mod options;
+mod serve;
+mod shell;
+mod test;
+
+use options::Options;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve    build the site and serve it on 127.0.0.1      [--port N] [--dev]
+  build    build dist/ and dist/held.html                [--dev] [--out FOLDER] [--features A,B]
+  test     everything: checks, native tests, release     [--only check|native|build|browser] [--filter TEXT]
+           build, browser tests
+  check    formatting, lints, purity of the centre, documentation
+  looks    pictures of every screen under target/screens [--filter TEXT] [--dev]
+  bench    the figures of the README                     [--only NAME]
+  decrypt  open an exported copy of the stores           FILE
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let options = Options::new(arguments);
+    let outcome = match command.as_str() {
+        "serve" => serve::run(options),
+        "build" => build::run(options),
+        "test" => test::run(options),
+        "check" => check::run(options),
+        "looks" => looks::run(options),
+        "bench" => bench::run(options),
+        "decrypt" => decrypt::run(options),
+        _ => {
+            print!("{USAGE}");
+            return if command.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\n{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The wasm module and its glue: cargo, wasm-bindgen, wasm-opt, minifier.
+
+use super::Plan;
+use super::npm::Tools;
+use crate::install;
+use crate::shell::{Result, cargo, read, root, run, say, target, write};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What the page loads to run the app.
+#[derive(Debug)]
+pub struct Module {
+    pub wasm: Vec<u8>,
+    /// The classic script that defines `wasm_bindgen`, the same for the page, the worker and the single file.
+    pub glue: String,
+}
+
+pub fn build(plan: &Plan, tools: &Tools) -> Result<Module> {
+    install::wasm_target()?;
+    say(if plan.dev { "Compiling the app (dev)" } else { "Compiling the app" });
+    let compiled = compile(plan)?;
+    let folder = target().join("module");
+    let bound = folder.join("held_bg.wasm");
+    bind(plan, &compiled, &folder)?;
+    let glue = String::from_utf8(read(&folder.join("held.js"))?).map_err(|_| "The glue is not text.".to_owned())?;
+    if plan.dev {
+        return Ok(Module { wasm: read(&bound)?, glue });
+    }
+    let started = Instant::now();
+    say("Shrinking the module");
+    let optimised = folder.join("held_opt.wasm");
+    tools.wasm_opt(&bound, &optimised)?;
+    println!("   wasm-opt took {:.1} s", started.elapsed().as_secs_f64());
+    Ok(Module { wasm: read(&optimised)?, glue: tools.minified_script(&glue)? })
+}
+
+fn compile(plan: &Plan) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["build", "--bin", "held", "--target", install::WASM]);
+    if !plan.dev {
+        command.arg("--release");
+    }
+    if !plan.features.is_empty() {
+        command.arg("--features").arg(plan.features.join(","));
+    }
+    // Beside the flags of .cargo/config.toml, which a RUSTFLAGS variable would replace.
+    command.env_remove("RUSTFLAGS");
+    command.env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.arg("--config").arg(format!("target.{}.rustflags = [{}]", install::WASM, remapped_paths().join(", ")));
+    run(&mut command)?;
+    Ok(target().join(install::WASM).join(if plan.dev { "debug" } else { "release" }).join("held.wasm"))
+}
+
+/// Flags that keep this machine's folders out of the module, so that it comes out the same everywhere.
+fn remapped_paths() -> Vec<String> {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    // The last match wins, so the target folder comes after the root that may hold it.
+    [(cargo_home, "/cargo"), (root(), "/held"), (target(), "/held/target")]
+        .into_iter()
+        .map(|(folder, name)| format!("\"--remap-path-prefix={}={name}\"", folder.display()))
+        .collect()
+}
+
+fn bind(plan: &Plan, compiled: &Path, folder: &Path) -> Result {
+    let started = Instant::now();
+    // Emptied first: a file of an earlier build would be taken for one of this.
+    write(&folder.join("held.js"), b"")?;
+    let problem = |error| format!("wasm-bindgen could not read {}: {error:#}", compiled.display());
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name("held").typescript(false).omit_default_module_path(true);
+    // Names of functions are for reading a stack; people's browsers have no use for them.
+    bindgen.remove_name_section(!plan.dev).remove_producers_section(true);
+    bindgen.no_modules(true).map_err(problem)?.generate(folder).map_err(problem)?;
+    println!("   wasm-bindgen took {:.1} s", started.elapsed().as_secs_f64());
+    Ok(())
+}

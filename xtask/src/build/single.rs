@@ -1,0 +1,1 @@
+//! `held.html`: the whole app in one file that opens from a disk.

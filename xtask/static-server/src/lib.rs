@@ -1,0 +1,275 @@
+//! A small static server for the built site: what `cargo xtask serve` shows and what the browser tests open.
+//!
+//! It answers GET and HEAD on the loopback address only, and sends the headers that the folder's own `_headers` file
+//! asks for, so that what is tested is what a host following that file would send. Every request is written down; the
+//! tests read the list to prove that nothing else was asked for.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+mod headers;
+pub use headers::HeaderRules;
+
+/// One request as it arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub method: String,
+    /// Path and query, undecoded.
+    pub path: String,
+    /// The status it was answered with.
+    pub status: u16,
+}
+
+/// A folder being served on 127.0.0.1. Dropping it stops the server.
+#[derive(Debug)]
+pub struct StaticServer {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    root: PathBuf,
+    rules: HeaderRules,
+    log: Mutex<Vec<Request>>,
+    stopped: AtomicBool,
+}
+
+impl StaticServer {
+    /// Serves `root` on `port`, or on a free port when it is 0.
+    ///
+    /// # Errors
+    /// When the port is taken or `root` is not a folder.
+    pub fn start(root: &Path, port: u16) -> io::Result<Self> {
+        if !root.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} is not a folder", root.display())));
+        }
+        let rules = match fs::read_to_string(root.join("_headers")) {
+            Ok(text) => HeaderRules::parse(&text),
+            Err(_) => HeaderRules::default(),
+        };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            root: root.to_owned(),
+            rules,
+            log: Mutex::new(Vec::new()),
+            stopped: AtomicBool::new(false),
+        });
+        let accepting = Arc::clone(&shared);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                if accepting.stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                let Ok(stream) = stream else { continue };
+                let shared = Arc::clone(&accepting);
+                thread::spawn(move || {
+                    // A broken connection is the client's business; the next one is served as ever.
+                    let _ = converse(&stream, &shared);
+                });
+            }
+        });
+        Ok(Self { address, shared })
+    }
+
+    /// The address of the folder, ending in a slash.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Every request so far, in order of arrival.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Request> {
+        self.shared.log().clone()
+    }
+
+    /// Forgets the requests so far.
+    pub fn forget_requests(&self) {
+        self.shared.log().clear();
+    }
+}
+
+impl Drop for StaticServer {
+    fn drop(&mut self) {
+        self.shared.stopped.store(true, Ordering::Relaxed);
+        // The accepting thread sleeps in `accept`: one last connection wakes it.
+        let _ = TcpStream::connect_timeout(&self.address, Duration::from_secs(1));
+    }
+}
+
+impl Shared {
+    fn log(&self) -> MutexGuard<'_, Vec<Request>> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Answers requests on one connection until the client closes it.
+fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_nodelay(true)?;
+    let mut reader = BufReader::new(stream);
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let mut words = line.split_whitespace();
+        let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(()) };
+        let (method, target) = (method.to_owned(), target.to_owned());
+        let mut keep = true;
+        loop {
+            let mut header = String::new();
+            if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
+                break;
+            }
+            keep &= !header.to_ascii_lowercase().starts_with("connection: close");
+        }
+        let status = answer(stream, shared, &method, &target)?;
+        shared.log().push(Request { method, path: target, status });
+        if !keep || shared.stopped.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+    }
+}
+
+fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str) -> io::Result<u16> {
+    let path = target.split(['?', '#']).next().unwrap_or("/");
+    let found = match method {
+        "GET" | "HEAD" => locate(&shared.root, path).and_then(|file| fs::read(&file).ok().map(|body| (file, body))),
+        _ => None,
+    };
+    let (status, kind, body) = match found {
+        Some((file, body)) => (200, content_type(&file), body),
+        None if method == "GET" || method == "HEAD" => (404, "text/plain; charset=utf-8", b"Not found\n".to_vec()),
+        None => (405, "text/plain; charset=utf-8", b"Only GET\n".to_vec()),
+    };
+    let reason = match status {
+        200 => "OK",
+        404 => "Not Found",
+        _ => "Method Not Allowed",
+    };
+    let mut head = format!("HTTP/1.1 {status} {reason}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
+    for (name, value) in shared.rules.for_path(path) {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes())?;
+    if method != "HEAD" {
+        stream.write_all(&body)?;
+    }
+    stream.flush()?;
+    Ok(status)
+}
+
+/// The file a request path names, or nothing when it names none or tries to climb out of the folder.
+fn locate(root: &Path, path: &str) -> Option<PathBuf> {
+    let relative = percent_decoded(path)?;
+    let relative = Path::new(relative.trim_start_matches('/'));
+    if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let file = root.join(relative);
+    if file.is_dir() { Some(file.join("index.html")) } else { Some(file) }
+}
+
+fn percent_decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test says what went wrong by stopping")]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("held-static-server-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    fn get(server: &StaticServer, path: &str) -> String {
+        let mut stream = TcpStream::connect(server.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nConnection: close\r\n\r\n").unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_file_comes_with_its_type_and_the_headers_the_folder_asks_for() {
+        let root = folder("types");
+        fs::write(root.join("a.wasm"), "\0asm").unwrap();
+        fs::write(root.join("_headers"), "/*\n  X-One: 1\n/*.html\n  X-Two: 2\n").unwrap();
+        let server = StaticServer::start(&root, 0).unwrap();
+        let answer = get(&server, "/a.wasm");
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        assert!(answer.contains("Content-Type: application/wasm\r\n"), "{answer}");
+        assert!(answer.contains("X-One: 1\r\n") && !answer.contains("X-Two"), "{answer}");
+    }
+
+    #[test]
+    fn a_path_that_climbs_out_of_the_folder_finds_nothing() {
+        let root = folder("climb");
+        fs::create_dir_all(root.join("inside")).unwrap();
+        fs::write(root.join("outside.txt"), "secret").unwrap();
+        let server = StaticServer::start(&root.join("inside"), 0).unwrap();
+        for path in ["/../outside.txt", "/%2e%2e/outside.txt", "//etc/passwd"] {
+            let answer = get(&server, path);
+            assert!(answer.starts_with("HTTP/1.1 404 "), "{path}: {answer}");
+        }
+    }
+
+    #[test]
+    fn every_request_is_written_down_also_one_that_finds_nothing() {
+        let root = folder("log");
+        fs::write(root.join("index.html"), "<p>").unwrap();
+        let server = StaticServer::start(&root, 0).unwrap();
+        get(&server, "/");
+        get(&server, "/missing?x=1");
+        // The log line follows the answer, so wait for it.
+        for _ in 0..100 {
+            if server.requests().len() == 2 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        let seen: Vec<_> = server.requests().into_iter().map(|request| (request.path, request.status)).collect();
+        assert_eq!(seen, [("/".to_owned(), 200), ("/missing?x=1".to_owned(), 404)]);
+    }
+}
