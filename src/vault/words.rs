@@ -5,6 +5,8 @@
 //! crate `bip39` is left to the tests: in the module it would bring a second SHA-256 and a hexadecimal codec for the
 //! thirty lines below.
 
+use std::sync::LazyLock;
+
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -16,7 +18,8 @@ pub const RECOVERY_WORDS: usize = 15;
 /// with tools.
 pub const MADE_UP_WORDS: usize = 5;
 
-const LIST: &str = include_str!("words.txt");
+/// The list by number. Kept as text and cut at first use: a table of slices would be twice the bytes in the module.
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("words.txt").lines().collect());
 const BITS_A_WORD: usize = 11;
 const LONGEST_WORD: usize = 8;
 const ENTROPY_LEN: usize = 20;
@@ -86,9 +89,10 @@ pub(super) fn is_listed(word: &str) -> bool {
     value_of(word).is_some()
 }
 
-/// The list is sorted, so a word is found by halving; 2,048 short lines are quick enough to walk for one.
+/// A word's number, whatever its case; the list is in order, so it is found by halving.
 fn value_of(word: &str) -> Option<usize> {
-    LIST.lines().position(|listed| listed.eq_ignore_ascii_case(word))
+    let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+    WORDS.binary_search_by(|listed| listed.bytes().cmp(lower())).ok()
 }
 
 fn checksum(bytes: &[u8; ENTROPY_LEN]) -> u8 {
@@ -107,7 +111,81 @@ fn joined(values: impl ExactSizeIterator<Item = usize>) -> Zeroizing<String> {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(LIST.lines().nth(value).expect("eleven bits number 2,048 words"));
+        text.push_str(WORDS[value]);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Gives out the bytes it was made with.
+    struct Replay<'a>(&'a [u8]);
+
+    impl Entropy for Replay<'_> {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.copy_from_slice(self.0);
+        }
+    }
+
+    #[test]
+    fn the_list_is_the_english_one_of_bip_39() {
+        assert!(*WORDS == bip39::Language::English.word_list()[..]);
+    }
+
+    proptest! {
+        #[test]
+        fn fifteen_words_are_those_another_implementation_finds(bytes: [u8; ENTROPY_LEN]) {
+            let ours = RecoveryWords::random(&mut Replay(&bytes));
+            let theirs = bip39::Mnemonic::from_entropy(&bytes).unwrap();
+            prop_assert!(ours.0.split(' ').eq(theirs.words()), "{:?}", *ours.0);
+        }
+
+        #[test]
+        fn words_are_taken_where_another_implementation_finds_them_fitting(numbers: [u16; RECOVERY_WORDS]) {
+            let typed: Vec<_> = numbers.map(|number| WORDS[usize::from(number % 2048)]).into();
+            let typed = typed.join(" ");
+            prop_assert_eq!(canonical(&typed).is_some(), bip39::Mnemonic::parse_normalized(&typed).is_ok());
+        }
+    }
+
+    #[test]
+    fn words_of_any_case_and_spacing_are_the_same_secret() {
+        let words = RecoveryWords::random(&mut Replay(&[0x7f; ENTROPY_LEN]));
+        assert_eq!(words.secret().bytes(), words.0.as_bytes());
+        for typed in [words.0.to_uppercase(), format!("\t {}\n", words.0.replace(' ', " \r\n  "))] {
+            assert_eq!(Secret::new(&typed).unwrap().bytes(), words.0.as_bytes());
+        }
+    }
+
+    #[test]
+    fn words_that_do_not_belong_together_are_a_passphrase_as_typed() {
+        let words = RecoveryWords::random(&mut Replay(&[0x7f; ENTROPY_LEN]));
+        let fourteen = words.0.rsplit_once(' ').unwrap().0;
+        // Of the 2,048 words one in 32 fits as the last: 2^11 / 2^5 = 64.
+        let fitting = WORDS.iter().filter(|last| canonical(&format!("{fourteen} {last}")).is_some()).count();
+        assert_eq!(fitting, 64);
+        for typed in [fourteen.to_uppercase(), format!("{} abandon", *words.0), words.0.replace(' ', "-")] {
+            assert_eq!(Secret::new(&typed).unwrap().bytes(), typed.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_made_up_passphrase_is_five_words_drawn_evenly() {
+        let draw = |bytes: [u8; 2]| made_up(&mut Replay(&bytes.repeat(MADE_UP_WORDS))).to_string();
+        assert_eq!(draw([0, 0]), "abandon abandon abandon abandon abandon");
+        assert_eq!(draw([0xff, 0xff]), "zoo zoo zoo zoo zoo");
+        // Each word comes of exactly 32 of the 65,536 draws.
+        assert_eq!(draw([0, 31]), draw([0, 0]));
+        assert!(draw([0, 32]).starts_with("ability "));
+    }
+
+    #[test]
+    fn debug_shows_no_recovery_word() {
+        let words = RecoveryWords::random(&mut Replay(&[0; ENTROPY_LEN]));
+        assert_eq!(format!("{words:?}"), "RecoveryWords(..)");
+    }
 }
