@@ -154,9 +154,7 @@ impl Header {
     /// Kinds of the used slots and the day each was made (days since 1970; 0 where it was not noted). Empty where the
     /// header is not authentic.
     pub fn slots(&self, vault: &Vault) -> Vec<(SlotKind, u32)> {
-        let mut slots: Vec<_> = self.directory(vault).slots.into_iter().flatten().collect();
-        slots.sort_by_key(|(kind, _)| *kind as u8);
-        slots
+        self.directory(vault).slots()
     }
 
     /// Adds a slot, replacing one of the same kind. Only for an authentic header: of another one nobody knows which
@@ -174,12 +172,9 @@ impl Header {
     /// Makes the slot of this kind random bytes. The last slot stays, since nobody could open the vault without it.
     pub fn without_slot(&self, vault: &Vault, kind: SlotKind, entropy: &mut dyn Entropy) -> Self {
         let mut directory = self.directory(vault);
-        let Some(at) = directory.find(kind).filter(|_| directory.slots.iter().flatten().count() > 1) else {
-            return self.clone();
-        };
+        let Some(at) = directory.strike(kind) else { return self.clone() };
         let mut header = self.rewritten();
         header.fields.slots[at] = random(entropy);
-        directory.slots[at] = None;
         header.seal_directory(&directory, vault.key(), entropy);
         header.sign(vault.key());
         header
@@ -256,10 +251,9 @@ impl Header {
         mut directory: Directory,
         entropy: &mut dyn Entropy,
     ) {
-        let at = directory.find(slot.kind()).unwrap_or_else(|| directory.free(entropy));
+        let at = directory.note(slot.kind(), day, entropy);
         let binding = self.binding();
         self.fields.slots[at] = binding.wrap(at, &binding.wrapping_key(&slot), key, entropy);
-        directory.slots[at] = Some((slot.kind(), day));
         self.seal_directory(&directory, key, entropy);
     }
 

@@ -108,7 +108,8 @@ impl Binding {
 /// Which slots are used, for what and since when; and the key that went before, while values are re-sealed.
 #[derive(Default)]
 pub(super) struct Directory {
-    pub(super) slots: [Option<(SlotKind, u32)>; SLOTS],
+    /// Kind and day as their bytes say, so that a kind only a later version knows is kept and never taken for free.
+    pub(super) entries: [(u8, u32); SLOTS],
     pub(super) previous: Option<(u8, DataKey)>,
 }
 
@@ -116,11 +117,9 @@ impl Directory {
     pub(super) fn seal(&self, id: VaultId, epoch: u8, key: &DataKey, entropy: &mut dyn Entropy) -> [u8; DIRECTORY_LEN] {
         let mut sealed = [0; DIRECTORY_LEN];
         let plain = &mut sealed[NONCE_LEN..][..DIRECTORY_PLAIN_LEN];
-        for (entry, slot) in plain.chunks_exact_mut(ENTRY_LEN).zip(self.slots) {
-            if let Some((kind, day)) = slot {
-                entry[0] = kind.byte();
-                entry[1..].copy_from_slice(&day.to_le_bytes());
-            }
+        for (entry, (kind, day)) in plain.chunks_exact_mut(ENTRY_LEN).zip(self.entries) {
+            entry[0] = kind;
+            entry[1..].copy_from_slice(&day.to_le_bytes());
         }
         if let Some((epoch, key)) = &self.previous {
             plain[PREVIOUS_AT] = 1;
@@ -136,9 +135,8 @@ impl Directory {
         let mut sealed = Zeroizing::new(*sealed);
         let plain = open_in_place(&key.for_directory(id), &directory_context(id, epoch), &mut *sealed)?;
         let mut directory = Self::default();
-        for (slot, entry) in directory.slots.iter_mut().zip(plain.chunks_exact(ENTRY_LEN)) {
-            let (kind, day) = (entry[0], [entry[1], entry[2], entry[3], entry[4]]);
-            *slot = SlotKind::from_byte(kind).map(|kind| (kind, u32::from_le_bytes(day)));
+        for (known, entry) in directory.entries.iter_mut().zip(plain.chunks_exact(ENTRY_LEN)) {
+            *known = (entry[0], u32::from_le_bytes([entry[1], entry[2], entry[3], entry[4]]));
         }
         if plain[PREVIOUS_AT] == 1 {
             let mut key = KeyBytes::default();
@@ -148,20 +146,46 @@ impl Directory {
         Some(directory)
     }
 
-    /// Where the slot of this kind is.
-    pub(super) fn find(&self, kind: SlotKind) -> Option<usize> {
-        self.slots.iter().position(|slot| slot.is_some_and(|(known, _)| known == kind))
+    /// The used slots of kinds known here, in the order of their kinds.
+    pub(super) fn slots(&self) -> Vec<(SlotKind, u32)> {
+        let mut entries = self.entries;
+        entries.sort_unstable();
+        entries.into_iter().filter_map(|(kind, day)| Some((SlotKind::from_byte(kind)?, day))).collect()
     }
 
-    /// A free position drawn at random, so that a position says nothing about what came first.
-    pub(super) fn free(&self, entropy: &mut dyn Entropy) -> usize {
-        let free: Vec<usize> = (0..SLOTS).filter(|&at| self.slots[at].is_none()).collect();
-        // Three kinds never fill eight slots, so some are free. A draw from 2^64 leaves no bias to speak of.
-        let draw = u64::from_le_bytes(random(entropy));
-        free[(draw % free.len() as u64) as usize]
+    /// Where the slot of this kind is.
+    pub(super) fn find(&self, kind: SlotKind) -> Option<usize> {
+        self.entries.iter().position(|&(known, _)| known == kind.byte())
+    }
+
+    /// Notes a slot: in the place of one of its kind, else in a free one drawn at random, so that a place says
+    /// nothing about what came first. Returns the place.
+    pub(super) fn note(&mut self, kind: SlotKind, day: u32, entropy: &mut dyn Entropy) -> usize {
+        let at = self.find(kind).unwrap_or_else(|| {
+            let free = |at: &usize| self.entries[*at].0 == UNUSED;
+            // Three kinds leave room; only eight slots of kinds unknown here would not, and then one of them goes.
+            let mut places: Vec<usize> = (0..SLOTS).filter(free).collect();
+            if places.is_empty() {
+                places = (0..SLOTS).collect();
+            }
+            // A draw out of 2^64 leaves no bias to speak of.
+            places[(u64::from_le_bytes(random(entropy)) % places.len() as u64) as usize]
+        });
+        self.entries[at] = (kind.byte(), day);
+        at
+    }
+
+    /// Strikes the slot of this kind out and returns its place. `None`, and nothing is changed, where there is no such
+    /// slot or no other one.
+    pub(super) fn strike(&mut self, kind: SlotKind) -> Option<usize> {
+        let used = self.entries.iter().filter(|(kind, _)| *kind != UNUSED).count();
+        let at = self.find(kind).filter(|_| used > 1)?;
+        self.entries[at] = (UNUSED, 0);
+        Some(at)
     }
 }
 
+const UNUSED: u8 = 0;
 const ENTRY_LEN: usize = 5;
 const PREVIOUS_AT: usize = SLOTS * ENTRY_LEN;
 
@@ -184,4 +208,23 @@ fn open_in_place<'a>(key: &KeyBytes, associated: &[u8], sealed: &'a mut [u8]) ->
     let (middle, tag) = rest.split_last_chunk_mut::<TAG_LEN>()?;
     aead::decrypt(key, nonce, associated, middle, tag).ok()?;
     Some(middle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::entropy::testing::Repeatable, *};
+
+    #[test]
+    fn a_slot_of_a_kind_from_later_is_kept() {
+        let mut entropy = Repeatable(1);
+        let (id, key) = (VaultId([1; 16]), DataKey::random(&mut entropy));
+        let mut directory = Directory { entries: [(9, 77); SLOTS], ..Directory::default() };
+        directory.entries[6] = (UNUSED, 0);
+        let sealed = directory.seal(id, 0, &key, &mut entropy);
+        let mut directory = Directory::open(&sealed, id, 0, &key).unwrap();
+        assert_eq!(directory.slots(), []);
+        assert_eq!(directory.note(SlotKind::Recovery, 5, &mut entropy), 6);
+        assert_eq!(directory.slots(), [(SlotKind::Recovery, 5)]);
+        assert_eq!(directory.entries.iter().filter(|&&entry| entry == (9, 77)).count(), 7);
+    }
 }

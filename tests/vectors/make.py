@@ -246,6 +246,8 @@ def header_successes():
     for name, typed in [("four-characters", "ab c"), ("spaces-around", "  kept as typed "), ("not-latin", "тихий вечер 🕯 静か"),
                         ("four-words-of-the-list", "window quiet lantern river"), ("long", "a line that goes on " * 40)]:  # fmt: skip
         header_vector(f"passphrase-{name}", "Taken exactly as typed.", make({0: (2, typed)}), "authentic", typed=typed, **proof())
+    later = make({0: (2, PASSPHRASE), 5: (4, "later")})
+    header_vector("kind-from-later", "A slot of a kind that is not known yet.", later, "authentic", slots=f"passphrase {DAY + 2}", **proof())
     rekeying = make({4: (2, PASSPHRASE)}, epoch=9, previous=(8, OLD_KEY))
     header_vector("rekeying", "The previous key is in the directory.", rekeying, "authentic", epochs="9 8", **proof(OLD_KEY, 8))
     good = make({0: (2, PASSPHRASE)})
