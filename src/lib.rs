@@ -11,8 +11,13 @@
 
 #![forbid(unsafe_code)]
 
-pub mod domain;
-pub mod vault;
-pub mod record;
-pub mod store;
 pub mod app;
+pub mod domain;
+pub mod i18n;
+pub mod platform;
+pub mod record;
+pub mod search;
+pub mod store;
+#[cfg(feature = "web")]
+pub mod ui;
+pub mod vault;

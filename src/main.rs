@@ -1,2 +1,15 @@
-//! Starts the app.
-fn main() {}
+//! Starts the app: the rescue first, then the screens. In a worker there is nothing to start.
+
+use held::platform::{rescue, text};
+use held::ui::app::App;
+
+fn main() {
+    if !text::has_window() {
+        return;
+    }
+    rescue::install();
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
+    if let Some(root) = root {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}

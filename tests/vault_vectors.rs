@@ -20,7 +20,9 @@ fn every_vector_comes_out_as_it_says() {
 #[test]
 fn a_vector_that_expects_the_wrong_thing_is_found() {
     let vectors: BTreeMap<_, _> = vectors().into_iter().collect();
-    for name in ["header-open", "header-slot-moved", "sealed-as-draft", "sealed-tag-truncated", "derive-floor", "words-of-80"] {
+    for name in
+        ["header-open", "header-slot-moved", "sealed-as-draft", "sealed-tag-truncated", "derive-floor", "words-of-80"]
+    {
         let mut fields = vectors[name].clone();
         assert_eq!(disagreement(name, &fields), None);
         fields.insert("expect".into(), "something else".into());
@@ -50,7 +52,8 @@ fn what_format_version_1_wrote_still_opens() {
     assert_eq!((header.version(), header.kdf(), header.is_open()), (7, Kdf::FLOOR, false));
     assert_eq!(header.looks(), Appearance { theme: 1, text_size: 2, language: 3, plain_name: 4 });
     for typed in [&known["passphrase"], &known["recovery"]] {
-        let vault = header.unlock(&derive(&Secret::new(typed).unwrap(), &header.salt(), header.kdf()).unwrap()).unwrap();
+        let vault =
+            header.unlock(&derive(&Secret::new(typed).unwrap(), &header.salt(), header.kdf()).unwrap()).unwrap();
         assert!(header.is_authentic(&vault));
         opens(&vault);
     }
@@ -136,7 +139,8 @@ fn header(fields: &Fields) -> Result<String, String> {
     };
     let vault = unlocked.map_err(|UnlockError::NoSlot| "no-slot".to_owned())?;
     if let Some(expected) = fields.get("slots") {
-        let slots: Vec<_> = header.slots(&vault).iter().map(|(kind, day)| format!("{kind:?} {day}").to_lowercase()).collect();
+        let slots: Vec<_> =
+            header.slots(&vault).iter().map(|(kind, day)| format!("{kind:?} {day}").to_lowercase()).collect();
         assert_eq!(slots.join(", "), *expected);
     }
     if let Some(epochs) = fields.get("epochs") {

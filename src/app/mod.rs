@@ -1,1 +1,18 @@
-//! The closed loop of the app.
+//! The closed loop: an action is something that happened, the reducer says what the state is now and which effects
+//! follow, and somebody outside performs them. Nothing here knows a browser, so all of it is tested without one.
+//!
+//! Reading order: `state`, `action`, `effect`, `reduce`; then `timetable` (when words are saved), `watch` (when the
+//! journal locks) and `save` (how sealed values reach both stores).
+
+pub mod action;
+pub mod effect;
+pub mod offers;
+pub mod reduce;
+pub mod state;
+pub mod timetable;
+pub mod watch;
+
+pub use action::Action;
+pub use effect::Effect;
+pub use reduce::reduce;
+pub use state::State;

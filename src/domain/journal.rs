@@ -112,7 +112,8 @@ mod tests {
     fn reading_the_store_never_overwrites_newer_words() {
         let old = page(NOON, "old");
         let new = old.rewritten("new", old.created);
-        let journal = Journal::default().apply(Event::Wrote(Rc::new(new))).apply(Event::Loaded(vec![Rc::new(old.clone())]));
+        let journal =
+            Journal::default().apply(Event::Wrote(Rc::new(new))).apply(Event::Loaded(vec![Rc::new(old.clone())]));
         assert_eq!(&*journal.page(old.id).expect("kept").body, "new");
     }
 
@@ -120,9 +121,9 @@ mod tests {
     fn pages_come_newest_first_and_the_bin_apart() {
         let (first, second, third) = (page(NOON, "1"), page(NOON + 60_000, "2"), page(NOON + DAY, "3"));
         let binned = second.standing(Standing::Binned(third.created));
-        let journal = [first, second, third, binned].into_iter().fold(Journal::default(), |journal, page| {
-            journal.apply(Event::Wrote(Rc::new(page)))
-        });
+        let journal = [first, second, third, binned]
+            .into_iter()
+            .fold(Journal::default(), |journal, page| journal.apply(Event::Wrote(Rc::new(page))));
         let bodies: Vec<_> = journal.by_day().iter().map(|page| page.body.to_string()).collect();
         assert_eq!(bodies, ["3", "1"]);
         assert_eq!(journal.bin().len(), 1);

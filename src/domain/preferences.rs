@@ -27,9 +27,9 @@ pub struct Offer {
 pub const REFUSALS_HEARD: u8 = 2;
 
 impl Offer {
-    /// Whether the offer may be made on this day. On the day it was made it stays until it is answered.
+    /// Whether the offer may be made on this day: not on the day it was refused.
     pub fn may_be_made(&self, today: Day) -> bool {
-        !self.settled && self.refusals < REFUSALS_HEARD && self.last_made.is_none_or(|day| day <= today)
+        !self.settled && self.refusals < REFUSALS_HEARD && self.last_made.is_none_or(|day| day < today)
     }
 
     #[must_use]

@@ -68,6 +68,12 @@ impl Day {
         Self(date.unwrap_or(if days < 0 { civil::Date::MIN } else { civil::Date::MAX }))
     }
 
+    /// Days since 1970-01-01.
+    pub fn epoch_days(self) -> i32 {
+        const UNIX: civil::Date = civil::date(1970, 1, 1);
+        self.0.since(UNIX).map(|span| span.get_days()).unwrap_or_default()
+    }
+
     pub fn month(self) -> Month {
         Month { year: self.0.year(), month: self.0.month() }
     }
@@ -138,6 +144,13 @@ mod tests {
         assert_eq!(Day::from_epoch_days(-1).to_string(), "1969-12-31");
         assert_eq!(Day::from_epoch_days(i64::MAX), Day(civil::Date::MAX));
         assert_eq!(Day::from_epoch_days(i64::MIN), Day(civil::Date::MIN));
+    }
+
+    #[test]
+    fn counts_days_since_1970() {
+        // 1_700_000_000 s / 86_400 s = 19_675 whole days.
+        assert_eq!(Day::from_epoch_days(19_675).to_string(), "2023-11-14");
+        assert_eq!("2023-11-14".parse::<Day>().map(Day::epoch_days), Ok(19_675));
     }
 
     #[test]

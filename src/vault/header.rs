@@ -228,7 +228,8 @@ impl Header {
     fn unlock_with(&self, wrapping: &KeyBytes) -> Result<Vault, UnlockError> {
         let (id, epoch) = (self.fields.id, self.fields.epoch);
         let key = self.binding().unwrap(&self.fields.slots, wrapping).ok_or(UnlockError::NoSlot)?;
-        let previous = Directory::open(&self.fields.directory, id, epoch, &key).and_then(|directory| directory.previous);
+        let previous =
+            Directory::open(&self.fields.directory, id, epoch, &key).and_then(|directory| directory.previous);
         let previous = previous.map(|(epoch, key)| Epoch::new(id, epoch, key));
         Ok(Vault::new(id, Epoch::new(id, epoch, key), previous))
     }

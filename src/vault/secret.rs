@@ -30,7 +30,8 @@ impl Secret {
         Ok(Self(words::canonical(typed).unwrap_or_else(|| Zeroizing::new(typed.to_owned()))))
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
+    /// The canonical bytes, for handing to the worker that derives the key.
+    pub fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
 }

@@ -198,7 +198,9 @@ fn run_bits(part: &[char]) -> Option<f64> {
         keys.contains(&**part)
     };
     let found = part.len() >= 4
-        && RUNS.iter().any(|keys| along(keys, &mut part.iter().copied()) || along(keys, &mut part.iter().rev().copied()));
+        && RUNS
+            .iter()
+            .any(|keys| along(keys, &mut part.iter().copied()) || along(keys, &mut part.iter().rev().copied()));
     found.then(|| 4.0 + (part.len() as f64).log2())
 }
 
@@ -238,13 +240,19 @@ mod tests {
 
     #[test]
     fn what_is_tried_first_stops_nobody() {
-        check(Nobody, &["", "abc", "1234", "4321", "0000", "aaaa", "password", "Password", "password1", "1990", "love"]);
+        check(
+            Nobody,
+            &["", "abc", "1234", "4321", "0000", "aaaa", "password", "Password", "password1", "1990", "love"],
+        );
         check(Nobody, &["qwerty", "asdf", "iloveyou", "P@ssw0rd", "letmein", "111111", "abcdef", "monkey", "hallo"]);
     }
 
     #[test]
     fn one_word_a_name_or_a_date_stops_a_quick_look() {
-        check(AQuickLook, &["4719", "Rufus", "lantern", "sunshine2014", "14051987", "140587", "monkey123!", "Jennifer1990"]);
+        check(
+            AQuickLook,
+            &["4719", "Rufus", "lantern", "sunshine2014", "14051987", "140587", "monkey123!", "Jennifer1990"],
+        );
         check(AQuickLook, &["tiger tiger", "sophie sophie sophie", "lkjhgfdsa", "5up3rm4n99", "love you", "2wsx3edc"]);
     }
 
@@ -263,7 +271,8 @@ mod tests {
     #[test]
     fn made_up_words_always_stop_someone_with_tools() {
         // Two words alike among five come up once in two hundred draws, and count once.
-        let short = (0..1000).filter(|&seed| estimate(&words::made_up(&mut Repeatable(seed))) < SomeoneWithTools).count();
+        let short =
+            (0..1000).filter(|&seed| estimate(&words::made_up(&mut Repeatable(seed))) < SomeoneWithTools).count();
         assert!(short < 20, "{short} of 1000");
     }
 

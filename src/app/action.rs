@@ -1,0 +1,204 @@
+//! What can happen, named as things that happened. The list is the table of contents of the app.
+
+use std::rc::Rc;
+
+use super::state::{Field, Health, Slots, Trouble, Words};
+use crate::domain::{Body, Entry, EntryId, LockRule, Preferences, Stamp};
+use crate::store::{Fault, Room};
+use crate::vault::Secret;
+
+/// Why the words were read from the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A pause in typing: a draft is due. `local`: in the store of record too.
+    Pause { local: bool },
+    /// The field or screen was left, or thirty seconds passed: the page is committed.
+    Left,
+    /// The page is covered, locked or left by Exit: committed, and marked as unfinished.
+    Away,
+}
+
+/// Words read from a field. `fresh` is the id a new page gets.
+#[derive(Clone, Debug)]
+pub struct Read {
+    pub field: Field,
+    pub words: Body,
+    pub at: Stamp,
+    pub fresh: EntryId,
+}
+
+#[derive(Debug)]
+pub enum Action {
+    // Starting
+    FoundNothing,
+    FoundSealed {
+        open: bool,
+        newer: bool,
+    },
+    FoundUnreadable {
+        values: usize,
+    },
+    FoundNoStorage,
+    FoundElsewhere,
+
+    // The first minute
+    StartedWriting,
+    AskedToKeep,
+    /// One step back: from choosing to the three choices, from those to the page.
+    SteppedBack,
+    AskedForPassphrase,
+    AskedToKeepWithout,
+    /// A passphrase, or none, was settled on.
+    ChoseProtection {
+        secret: Option<Secret>,
+        at_once: bool,
+        swapped: bool,
+    },
+    LetGo,
+    BroughtBack,
+    Founded {
+        page: Option<Rc<Entry>>,
+        preferences: Preferences,
+        slots: Slots,
+        health: Health,
+        at: Stamp,
+    },
+    FoundingFailed(FoundingError),
+
+    // Opening and locking
+    TriedToOpen {
+        secret: Option<Secret>,
+        at: Stamp,
+    },
+    WrongPassphrase {
+        at: Stamp,
+    },
+    OpeningFailed(Trouble),
+    Opened(Opened),
+    ReadMore {
+        pages: Vec<Rc<Entry>>,
+        unread: usize,
+    },
+    Checked(Checked),
+    AskedToLock,
+    /// The words under the pen have been put away: the lock may fall.
+    PutAway,
+    LockNear {
+        seconds: Option<u32>,
+    },
+    CouldNotPutAway,
+    AskedToTakeOver,
+    Overtaken,
+
+    // Writing
+    Typed,
+    WordsRead {
+        read: Read,
+        why: Why,
+    },
+    KeptPage {
+        read: Read,
+    },
+    OpenedPage(EntryId),
+    StartedPage {
+        id: EntryId,
+        at: Stamp,
+    },
+    ArrivedAt(Screen),
+    Saved {
+        ids: Vec<EntryId>,
+        at: Stamp,
+        mirrored: bool,
+    },
+    SaveFailed {
+        ids: Vec<EntryId>,
+        fault: Fault,
+    },
+    DraftSaved {
+        at: Stamp,
+        mirrored: bool,
+    },
+    DraftFailed(Fault),
+    AskedToSaveAgain,
+
+    // The Bin
+    Binned {
+        id: EntryId,
+        at: Stamp,
+    },
+    TakenBack {
+        id: EntryId,
+        at: Stamp,
+    },
+    AskedToDelete(Vec<EntryId>),
+    Deleted(Vec<EntryId>),
+    DeleteFailed {
+        fault: Fault,
+    },
+
+    // Recovery words, passphrase, settings
+    AskedForWords(Words),
+    WroteWordsDown,
+    PutWordsAway,
+    RecoveryAdded(Slots),
+    RefusedRecovery {
+        at: Stamp,
+    },
+    AskedToForgetWords,
+    RecoveryRemoved(Slots),
+    ChosePassphraseLater(Secret),
+    PassphraseSet(Slots),
+    ChoseLockRule(LockRule),
+    AskedForCopy,
+    CopySaved,
+    WorkFailed(Trouble),
+    KeepingFailed(Fault),
+    Expects {
+        seconds: f64,
+    },
+    RoomMeasured(Room),
+    Dismissed,
+    Rested,
+}
+
+/// Where a person can be. Opaque names, the only thing an address ever holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Today,
+    Pages,
+    Page,
+    Bin,
+    Settings,
+    Help,
+    About,
+    Rest,
+    Words,
+}
+
+/// Why a vault could not be founded. Nothing was kept, and the words are still on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FoundingError {
+    Key(Trouble),
+    Store(Fault),
+}
+
+/// What unlocking brought.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub pages: Vec<Rc<Entry>>,
+    pub preferences: Preferences,
+    /// The page that was under the pen when the journal was put away.
+    pub unfinished: Option<Rc<Entry>>,
+    pub unread: usize,
+    pub slots: Slots,
+    pub health: Health,
+}
+
+/// What the verify pass found, once it is through.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    pub healed: u32,
+    pub two_versions: u32,
+    pub header_altered: bool,
+    pub health: Health,
+}

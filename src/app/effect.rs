@@ -1,0 +1,60 @@
+//! What the reducer asks for. Performed in one place, `ui::run`, which answers with actions.
+
+use std::rc::Rc;
+
+use super::action::Screen;
+use super::state::Words;
+use crate::domain::{Entry, EntryId, Preferences};
+use crate::vault::Secret;
+
+#[derive(Debug)]
+pub enum Effect {
+    /// Make a key (from a passphrase, or readable by anyone) and keep the first page with it.
+    Found {
+        secret: Option<Secret>,
+        page: Option<Rc<Entry>>,
+        preferences: Preferences,
+    },
+    Unlock {
+        secret: Option<Secret>,
+    },
+    /// Write the wrong try down, for the owner to see.
+    CountWrongTry,
+    /// Read the next slice of older pages when the browser is idle.
+    ReadMore,
+    /// Commit these pages as the state now has them.
+    Save {
+        ids: Vec<EntryId>,
+    },
+    SavePreferences,
+    /// Seal a draft of the page under the pen.
+    Draft {
+        page: Rc<Entry>,
+        local: bool,
+        mirror: bool,
+    },
+    DropDraft,
+    Delete {
+        ids: Vec<EntryId>,
+    },
+    /// Gather older pages into segments when idle, and measure the room left.
+    Tidy,
+    Go(Screen),
+    /// Replace the screen's place in the browser's history.
+    GoInstead(Screen),
+    /// Read the words under the pen and put them away, then answer `PutAway`.
+    PutAway,
+    /// Wait for what is under way, drop the keys, and load the page anew.
+    Lock,
+    /// Ask the tab that writes to put its words away, then take over.
+    TakeOver,
+    AddRecovery {
+        words: Words,
+    },
+    RemoveRecovery,
+    /// A new key under this passphrase, every value sealed again, old values removed.
+    SetPassphrase {
+        secret: Secret,
+    },
+    SaveCopy,
+}

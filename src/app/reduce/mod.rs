@@ -1,0 +1,96 @@
+//! (State, Action) -> (State, Effects): the whole behaviour of the app, without a browser.
+
+mod bin;
+mod first;
+mod opening;
+pub use opening::wait_left;
+mod settings;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Action, Effect, State};
+
+/// What follows from an action.
+pub type Step = (State, Vec<Effect>);
+
+/// The state after something happened, and what should now be done.
+pub fn reduce(state: State, action: Action) -> Step {
+    use Action as A;
+    match action {
+        A::FoundNothing => first::found_nothing(state),
+        A::FoundSealed { open, newer } => opening::found_sealed(state, open, newer),
+        A::FoundUnreadable { values } => opening::found_unreadable(state, values),
+        A::FoundNoStorage => first::found_no_storage(state),
+        A::FoundElsewhere => opening::found_elsewhere(state),
+
+        A::StartedWriting => first::started_writing(state),
+        A::AskedToKeep => first::asked_to_keep(state),
+        A::SteppedBack => first::stepped_back(state),
+        A::AskedForPassphrase => first::asked_for_passphrase(state),
+        A::AskedToKeepWithout => first::asked_to_keep_without(state),
+        A::ChoseProtection { secret, at_once, swapped } => first::chose_protection(state, secret, at_once, swapped),
+        A::LetGo => first::let_go(state),
+        A::BroughtBack => first::brought_back(state),
+        A::Founded { page, preferences, slots, health, at } => {
+            first::founded(state, page, preferences, slots, health, at)
+        }
+        A::FoundingFailed(error) => first::founding_failed(state, error),
+
+        A::TriedToOpen { secret, at } => opening::tried_to_open(state, secret, at),
+        A::WrongPassphrase { at } => opening::wrong_passphrase(state, at),
+        A::OpeningFailed(trouble) => opening::opening_failed(state, trouble),
+        A::Opened(opened) => opening::opened(state, opened),
+        A::ReadMore { pages, unread } => opening::read_more(state, pages, unread),
+        A::Checked(checked) => opening::checked(state, checked),
+        A::AskedToLock => opening::asked_to_lock(state),
+        A::PutAway => opening::put_away(state),
+        A::LockNear { seconds } => opening::lock_near(state, seconds),
+        A::CouldNotPutAway => opening::could_not_put_away(state),
+        A::AskedToTakeOver => opening::asked_to_take_over(state),
+        A::Overtaken => opening::overtaken(state),
+
+        A::Typed => writing::typed(state),
+        A::WordsRead { read, why } => writing::words_read(state, read, why),
+        A::KeptPage { read } => writing::kept_page(state, read),
+        A::OpenedPage(id) => writing::opened_page(state, id),
+        A::StartedPage { id, at } => writing::started_page(state, id, at),
+        A::ArrivedAt(screen) => writing::arrived_at(state, screen),
+        A::Saved { ids, at, mirrored } => writing::saved(state, &ids, at, mirrored),
+        A::SaveFailed { ids, fault } => writing::save_failed(state, ids, fault),
+        A::DraftSaved { at, mirrored } => writing::draft_saved(state, at, mirrored),
+        A::DraftFailed(fault) => writing::draft_failed(state, fault),
+        A::AskedToSaveAgain => writing::asked_to_save_again(state),
+
+        A::Binned { id, at } => bin::binned(state, id, at),
+        A::TakenBack { id, at } => bin::taken_back(state, id, at),
+        A::AskedToDelete(ids) => bin::asked_to_delete(state, ids),
+        A::Deleted(ids) => bin::deleted(state, ids),
+        A::DeleteFailed { fault } => bin::delete_failed(state, fault),
+
+        A::AskedForWords(words) => settings::asked_for_words(state, words),
+        A::WroteWordsDown => settings::wrote_words_down(state),
+        A::PutWordsAway => settings::put_words_away(state),
+        A::RecoveryAdded(slots) => settings::recovery_added(state, slots),
+        A::RefusedRecovery { at } => settings::refused_recovery(state, at),
+        A::AskedToForgetWords => settings::asked_to_forget_words(state),
+        A::RecoveryRemoved(slots) => settings::recovery_removed(state, slots),
+        A::ChosePassphraseLater(secret) => settings::chose_passphrase_later(state, secret),
+        A::PassphraseSet(slots) => settings::passphrase_set(state, slots),
+        A::ChoseLockRule(rule) => settings::chose_lock_rule(state, rule),
+        A::AskedForCopy => (state, vec![Effect::SaveCopy]),
+        A::CopySaved => settings::copy_saved(state),
+        A::WorkFailed(trouble) => settings::work_failed(state, trouble),
+        A::KeepingFailed(fault) => settings::keeping_failed(state, fault),
+        A::Expects { seconds } => settings::expects(state, seconds),
+        A::RoomMeasured(room) => (State { room: Some(room), ..state }, Vec::new()),
+        A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),
+        A::Rested => settings::rested(state),
+    }
+}
+
+/// A step without effects.
+fn quiet(state: State) -> Step {
+    (state, Vec::new())
+}

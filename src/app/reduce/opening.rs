@@ -1,0 +1,146 @@
+//! Opening, locking, and what is said when opening goes otherwise than hoped.
+
+use std::rc::Rc;
+
+use super::{Step, quiet};
+use crate::app::Effect;
+use crate::app::action::{Checked, Opened, Screen};
+use crate::app::state::{Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
+use crate::domain::{Entry, Event, Stamp};
+use crate::vault::Secret;
+
+/// Seconds an unlock is expected to take until the stored parameters have been looked at.
+const UNTIMED: f64 = 1.0;
+
+/// The longest wait after wrong tries: nobody can lock the owner out.
+const LONGEST_WAIT_MS: i64 = 30_000;
+
+pub fn found_sealed(state: State, open: bool, newer: bool) -> Step {
+    let locked = Locked { open, newer, ..Locked::default() };
+    quiet(State { phase: Phase::Locked(locked), ..state })
+}
+
+pub fn found_unreadable(state: State, values: usize) -> Step {
+    quiet(State { phase: Phase::Unreadable { values }, ..state })
+}
+
+pub fn found_elsewhere(state: State) -> Step {
+    quiet(State { phase: Phase::Elsewhere { asking: false }, work: None, ..state })
+}
+
+pub fn asked_to_take_over(state: State) -> Step {
+    (State { phase: Phase::Elsewhere { asking: true }, ..state }, vec![Effect::TakeOver])
+}
+
+pub fn overtaken(state: State) -> Step {
+    quiet(if state.is_open() { State { phase: Phase::Overtaken, ..state } } else { state })
+}
+
+pub fn tried_to_open(state: State, secret: Option<Secret>, at: Stamp) -> Step {
+    let Phase::Locked(locked) = &state.phase else { return quiet(state) };
+    let waiting = locked.wait_until.is_some_and(|until| at.utc_ms < until);
+    if waiting || state.work.is_some() {
+        return quiet(state);
+    }
+    let locked = Locked { wrong: false, trouble: None, ..*locked };
+    let work = Work { what: Task::Opening, seconds: UNTIMED };
+    (State { phase: Phase::Locked(locked), work: Some(work), ..state }, vec![Effect::Unlock { secret }])
+}
+
+pub fn wrong_passphrase(state: State, at: Stamp) -> Step {
+    let Phase::Locked(locked) = state.phase else { return quiet(state) };
+    let tries = locked.tries + 1;
+    // 1 s after the first wrong try, doubling: a courtesy against guessing by hand, not a defence.
+    let wait = 1_000i64.checked_shl(tries - 1).unwrap_or(LONGEST_WAIT_MS).clamp(1_000, LONGEST_WAIT_MS);
+    let locked = Locked { wrong: true, tries, wait_until: Some(at.utc_ms + wait), ..locked };
+    (State { phase: Phase::Locked(locked), work: None, ..state }, vec![Effect::CountWrongTry])
+}
+
+pub fn opening_failed(state: State, trouble: Trouble) -> Step {
+    let Phase::Locked(locked) = state.phase else { return quiet(state) };
+    let locked = Locked { trouble: Some(trouble), ..locked };
+    quiet(State { phase: Phase::Locked(locked), work: None, ..state })
+}
+
+pub fn opened(state: State, opened: Opened) -> Step {
+    let Opened { pages, preferences, unfinished, unread, slots, health } = opened;
+    let mut state = State {
+        phase: Phase::Open,
+        journal: state.journal.apply(Event::Loaded(pages)),
+        preferences: Rc::new(preferences),
+        work: None,
+        notice: None,
+        unread,
+        slots,
+        health,
+        ..state
+    };
+    let mut effects = vec![Effect::GoInstead(Screen::Today), Effect::ReadMore];
+    if let Some(page) = unfinished {
+        effects.extend(recover(&mut state, page));
+    }
+    (state, effects)
+}
+
+/// The page that was under the pen: it is part of the journal again, and one tap away.
+fn recover(state: &mut State, page: Rc<Entry>) -> Option<Effect> {
+    let kept = state.journal.page(page.id).cloned();
+    let newer = kept.as_ref().is_none_or(|kept| kept.body != page.body && kept.revision < page.revision);
+    if !newer {
+        state.desk.page = kept.as_ref().filter(|page| !page.is_binned()).map(Writing::of);
+        state.unfinished = state.desk.page.is_some();
+        return None;
+    }
+    state.journal = std::mem::take(&mut state.journal).apply(Event::Wrote(page.clone()));
+    state.desk.page = Some(Writing::of(&page));
+    state.unfinished = true;
+    state.unsaved.insert(page.id);
+    state.saving = Saving::Pending;
+    (!state.health.read_only).then(|| Effect::Save { ids: vec![page.id] })
+}
+
+pub fn read_more(state: State, pages: Vec<Rc<Entry>>, unread: usize) -> Step {
+    let journal = state.journal.apply(Event::Loaded(pages));
+    (State { journal, unread, ..state }, vec![Effect::ReadMore])
+}
+
+pub fn checked(state: State, checked: Checked) -> Step {
+    let unreadable = checked.health.unreadable.len() as u32;
+    // The gravest first; the rest stays readable in Settings.
+    let notice = if unreadable > 0 {
+        Some(Notice::Unreadable { values: unreadable })
+    } else if checked.header_altered {
+        Some(Notice::HeaderAltered)
+    } else if checked.two_versions > 0 {
+        Some(Notice::TwoVersions { pages: checked.two_versions })
+    } else if checked.healed > 0 {
+        Some(Notice::Healed { values: checked.healed })
+    } else {
+        state.notice.clone()
+    };
+    (State { notice, unread: 0, health: checked.health, ..state }, vec![Effect::Tidy])
+}
+
+pub fn asked_to_lock(state: State) -> Step {
+    match state.phase {
+        Phase::Open | Phase::Overtaken => (state, vec![Effect::PutAway]),
+        _ => quiet(state),
+    }
+}
+
+pub fn put_away(state: State) -> Step {
+    (State { phase: Phase::Closing { held: false }, locking_in: None, work: None, ..state }, vec![Effect::Lock])
+}
+
+pub fn lock_near(state: State, seconds: Option<u32>) -> Step {
+    quiet(State { locking_in: seconds.filter(|_| state.is_open()), ..state })
+}
+
+pub fn could_not_put_away(state: State) -> Step {
+    quiet(State { phase: Phase::Closing { held: true }, ..state })
+}
+
+/// The wait before the next try may be made, in milliseconds.
+pub fn wait_left(locked: &Locked, now: Stamp) -> i64 {
+    locked.wait_until.map_or(0, |until| (until - now.utc_ms).clamp(0, LONGEST_WAIT_MS))
+}

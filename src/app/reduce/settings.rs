@@ -1,0 +1,96 @@
+//! Recovery words, a passphrase set later, lock times, and the sealed copy.
+
+use std::rc::Rc;
+
+use super::{Step, quiet};
+use crate::app::Effect;
+use crate::app::action::Screen;
+use crate::app::state::{Line, Notice, Recovery, Slots, State, Task, Trouble, Words, Work};
+use crate::domain::{LockRule, Offer, Preferences, Stamp};
+use crate::store::Fault;
+use crate::vault::Secret;
+
+/// Seconds a key is expected to take until the stored parameters have been looked at.
+const UNTIMED: f64 = 1.0;
+
+pub fn asked_for_words(state: State, words: Words) -> Step {
+    (State { recovery: Recovery::Shown(words), line: None, ..state }, vec![Effect::Go(Screen::Words)])
+}
+
+pub fn wrote_words_down(state: State) -> Step {
+    let Recovery::Shown(words) = &state.recovery else { return quiet(state) };
+    let effects = vec![Effect::AddRecovery { words: words.clone() }];
+    (working(state, Task::AddingWords), effects)
+}
+
+pub fn put_words_away(state: State) -> Step {
+    (State { recovery: Recovery::Closed, ..state }, vec![Effect::Go(Screen::Settings)])
+}
+
+pub fn recovery_added(state: State, slots: Slots) -> Step {
+    let offer = Offer { settled: true, ..state.preferences.recovery };
+    let state = State { slots, work: None, recovery: Recovery::Closed, line: Some(Line::RecoveryReady), ..state };
+    let (state, mut effects) = choose(state, |preferences| Preferences { recovery: offer, ..preferences });
+    effects.push(Effect::GoInstead(Screen::Settings));
+    (state, effects)
+}
+
+pub fn refused_recovery(state: State, at: Stamp) -> Step {
+    let offer = state.preferences.recovery.refused(at.day());
+    choose(state, |preferences| Preferences { recovery: offer, ..preferences })
+}
+
+pub fn asked_to_forget_words(state: State) -> Step {
+    (working(state, Task::AddingWords), vec![Effect::RemoveRecovery])
+}
+
+pub fn recovery_removed(state: State, slots: Slots) -> Step {
+    quiet(State { slots, work: None, line: Some(Line::RecoveryRemoved), ..state })
+}
+
+pub fn chose_passphrase_later(state: State, secret: Secret) -> Step {
+    if state.work.is_some() {
+        return quiet(state);
+    }
+    (working(state, Task::ChangingKey), vec![Effect::SetPassphrase { secret }])
+}
+
+pub fn passphrase_set(state: State, slots: Slots) -> Step {
+    quiet(State { slots, work: None, line: Some(Line::PassphraseSet), ..state })
+}
+
+pub fn chose_lock_rule(state: State, lock: LockRule) -> Step {
+    choose(state, |preferences| Preferences { lock, ..preferences })
+}
+
+pub fn copy_saved(state: State) -> Step {
+    quiet(State { line: Some(Line::CopySaved), ..state })
+}
+
+pub fn work_failed(state: State, trouble: Trouble) -> Step {
+    quiet(State { work: None, notice: Some(Notice::Failed(trouble)), ..state })
+}
+
+pub fn keeping_failed(state: State, fault: Fault) -> Step {
+    quiet(State { work: None, notice: Some(Notice::SaveFailed(fault)), ..state })
+}
+
+pub fn expects(state: State, seconds: f64) -> Step {
+    quiet(State { work: state.work.map(|work| Work { seconds, ..work }), ..state })
+}
+
+pub fn rested(state: State) -> Step {
+    let line = state.is_open().then_some(Line::EnoughForToday);
+    (State { line, ..state }, vec![Effect::Go(if line.is_some() { Screen::Today } else { Screen::Page })])
+}
+
+fn working(state: State, what: Task) -> State {
+    State { work: Some(Work { what, seconds: UNTIMED }), line: None, ..state }
+}
+
+/// Changes the preferences and keeps them.
+fn choose(state: State, change: impl FnOnce(Preferences) -> Preferences) -> Step {
+    let preferences = Rc::new(change((*state.preferences).clone()));
+    let effects = if state.health.read_only { Vec::new() } else { vec![Effect::SavePreferences] };
+    (State { preferences, ..state }, effects)
+}

@@ -1,0 +1,182 @@
+//! From the field to the journal: drafts, commits, and what the screen says about them.
+
+use std::rc::Rc;
+
+use super::{Step, quiet};
+use crate::app::Effect;
+use crate::app::action::{Read, Screen, Why};
+use crate::app::state::{Field, Fresh, Line, Notice, Phase, Saving, State, Writing};
+use crate::domain::entry::LONG_PAGE;
+use crate::domain::{EntryId, Event, Stamp};
+use crate::store::Fault;
+
+/// A key changed the words. The one place typing touches the state, and only the first time.
+pub fn typed(state: State) -> Step {
+    let saving = match state.phase {
+        Phase::Open => Saving::Pending,
+        _ => state.saving,
+    };
+    quiet(State { saving, line: None, ..state })
+}
+
+pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
+    let Read { field, words, at, fresh } = read;
+    if state.phase == Phase::Fresh(Fresh::LetGo) {
+        // The emptied field of a page that was let go: its words can still be brought back, until others are written.
+        if words.trim().is_empty() {
+            return quiet(state);
+        }
+        state.phase = Phase::Fresh(Fresh::Writing);
+    }
+    let slot = state.desk.writing_mut(field);
+    if slot.is_none() && words.trim().is_empty() {
+        return quiet(settled(state));
+    }
+    let writing = slot.get_or_insert_with(|| Writing::new(fresh, at));
+    let moved = writing.words != words;
+    writing.words = words;
+    if !state.is_open() || state.health.read_only {
+        return quiet(state);
+    }
+    let long = moved && state.desk.writing(field).is_some_and(|writing| writing.words.chars().count() > LONG_PAGE);
+    if long && state.notice.is_none() {
+        state.notice = Some(Notice::LongPage);
+    }
+    match why {
+        Why::Pause { local } => draft(state, field, at, local, true),
+        Why::Left => commit(state, field, at),
+        Why::Away => {
+            let (state, mut effects) = commit(state, field, at);
+            let (state, more) = draft(state, field, at, true, true);
+            effects.extend(more);
+            (state, effects)
+        }
+    }
+}
+
+/// Keep: the page is finished. What is written next is another page.
+pub fn kept_page(state: State, read: Read) -> Step {
+    let field = read.field;
+    let (mut state, mut effects) = words_read(state, read, Why::Left);
+    if !state.is_open() {
+        return (state, effects);
+    }
+    let blank = state.desk.writing(field).is_none_or(Writing::is_blank);
+    state.line = (!blank).then_some(Line::Kept);
+    state.desk.clear(field);
+    effects.push(Effect::DropDraft);
+    effects.push(Effect::Go(Screen::Today));
+    (state, effects)
+}
+
+pub fn opened_page(mut state: State, id: EntryId) -> Step {
+    let Some(page) = state.journal.page(id).cloned() else { return quiet(state) };
+    state.desk.clear(Field::Page);
+    // The same page must never be under two pens.
+    if state.desk.today.as_ref().is_some_and(|writing| writing.id == id) {
+        state.desk.clear(Field::Today);
+    }
+    state.desk.page = Some(Writing::of(&page));
+    state.line = None;
+    (settled(state), vec![Effect::Go(Screen::Page)])
+}
+
+pub fn started_page(mut state: State, id: EntryId, at: Stamp) -> Step {
+    state.desk.clear(Field::Page);
+    state.desk.page = Some(Writing::new(id, at));
+    state.line = None;
+    (settled(state), vec![Effect::Go(Screen::Page)])
+}
+
+pub fn arrived_at(state: State, screen: Screen) -> Step {
+    let line = state.line.filter(|line| match line {
+        Line::Binned(_) | Line::TakenBack | Line::Deleted => matches!(screen, Screen::Pages | Screen::Bin),
+        Line::FirstKept | Line::Kept | Line::EnoughForToday => screen == Screen::Today,
+        Line::RecoveryReady | Line::RecoveryRemoved | Line::PassphraseSet | Line::CopySaved => {
+            screen == Screen::Settings
+        }
+    });
+    // Going back to the unfinished page, or starting another, ends the reminder.
+    let unfinished = state.unfinished && screen != Screen::Page;
+    quiet(State { line, unfinished, ..state })
+}
+
+pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> Step {
+    for id in ids {
+        state.unsaved.remove(id);
+    }
+    if state.unsaved.is_empty() {
+        state.saving = if mirrored { Saving::Saved(at) } else { Saving::BrowserOnly(at) };
+        if matches!(state.notice, Some(Notice::SaveFailed(_))) {
+            state.notice = None;
+        }
+    }
+    state.health.no_mirror = !mirrored;
+    quiet(state)
+}
+
+pub fn save_failed(mut state: State, ids: Vec<EntryId>, fault: Fault) -> Step {
+    // What was deleted in the meantime has nothing left to save.
+    state.unsaved.extend(ids.into_iter().filter(|id| state.journal.page(*id).is_some()));
+    quiet(State { saving: Saving::Failed, notice: Some(Notice::SaveFailed(fault)), ..state })
+}
+
+pub fn draft_saved(state: State, at: Stamp, mirrored: bool) -> Step {
+    if !state.unsaved.is_empty() {
+        return quiet(state);
+    }
+    let saving = if mirrored { Saving::Saved(at) } else { Saving::BrowserOnly(at) };
+    quiet(State { saving, ..state })
+}
+
+pub fn draft_failed(state: State, fault: Fault) -> Step {
+    quiet(State { saving: Saving::Failed, notice: Some(Notice::SaveFailed(fault)), ..state })
+}
+
+pub fn asked_to_save_again(state: State) -> Step {
+    let ids: Vec<_> = state.unsaved.iter().copied().collect();
+    let mut effects = Vec::new();
+    if !ids.is_empty() {
+        effects.push(Effect::Save { ids });
+    }
+    (State { saving: Saving::Pending, notice: None, ..state }, effects)
+}
+
+/// Commits what is under the pen, if it changed.
+fn commit(mut state: State, field: Field, at: Stamp) -> Step {
+    // A later revision may have come to light while older pages were still being read: these words come after it.
+    let id = state.desk.writing(field).map(|writing| writing.id);
+    let known = id.and_then(|id| state.journal.page(id).cloned());
+    if let (Some(writing), Some(known)) = (state.desk.writing_mut(field), known) {
+        if writing.kept.as_ref().is_none_or(|kept| kept.revision < known.revision) {
+            writing.kept = Some(known);
+        }
+    }
+    let Some(writing) = state.desk.writing(field).filter(|writing| writing.is_changed()) else {
+        return quiet(settled(state));
+    };
+    let page = Rc::new(writing.page(at));
+    if let Some(writing) = state.desk.writing_mut(field) {
+        writing.kept = Some(page.clone());
+    }
+    state.journal = std::mem::take(&mut state.journal).apply(Event::Wrote(page.clone()));
+    state.unsaved.insert(page.id);
+    state.saving = Saving::Pending;
+    (state, vec![Effect::Save { ids: vec![page.id] }])
+}
+
+/// Seals what is under the pen as a draft.
+fn draft(state: State, field: Field, at: Stamp, local: bool, mirror: bool) -> Step {
+    let page = state.desk.writing(field).filter(|writing| !writing.is_blank()).map(|writing| Rc::new(writing.page(at)));
+    let effects = page.into_iter().map(|page| Effect::Draft { page, local, mirror }).collect();
+    (state, effects)
+}
+
+/// Nothing is waiting to be saved: the status says nothing it does not know.
+fn settled(state: State) -> State {
+    let saving = match state.saving {
+        Saving::Pending if state.unsaved.is_empty() => Saving::Quiet,
+        saving => saving,
+    };
+    State { saving, ..state }
+}

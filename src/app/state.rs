@@ -1,0 +1,344 @@
+//! Everything the screen shows, as one value. What can be derived is not stored.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::domain::{Body, Entry, EntryId, Journal, LockRule, Preferences, Stamp};
+use crate::store::{Fault, Room};
+use crate::vault::words::RecoveryWords;
+
+/// The state of the app.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    pub phase: Phase,
+    pub journal: Journal,
+    pub preferences: Rc<Preferences>,
+    pub desk: Desk,
+    pub saving: Saving,
+    /// Pages whose latest words are not yet acknowledged by a store.
+    pub unsaved: BTreeSet<EntryId>,
+    /// The page on the desk was under the pen when the journal was put away, and has not been gone back to.
+    pub unfinished: bool,
+    /// One line after something was done: never praise, gone on the next screen.
+    pub line: Option<Line>,
+    pub notice: Option<Notice>,
+    /// Seconds until idling locks, while that is near.
+    pub locking_in: Option<u32>,
+    /// Pages not yet read from the stores since unlocking.
+    pub unread: usize,
+    pub health: Health,
+    pub slots: Slots,
+    pub recovery: Recovery,
+    pub room: Option<Room>,
+    /// Something that takes a moment and shows a bar.
+    pub work: Option<Work>,
+}
+
+/// Where the journal stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// The stores are being looked at.
+    #[default]
+    Starting,
+    /// Nothing was ever kept here: Welcome, then the first page, which lives in memory only.
+    Fresh(Fresh),
+    Locked(Locked),
+    Open,
+    /// Another tab writes; this one stays closed until it is asked to take over.
+    Elsewhere {
+        asking: bool,
+    },
+    /// Another tab took over while this one was open. What is on screen can be copied, not saved.
+    Overtaken,
+    /// Values are here, but no header that could open them.
+    Unreadable {
+        values: usize,
+    },
+    /// Covered, on the way to the lock screen; set when the words could not be put away and are held until they are.
+    Closing {
+        held: bool,
+    },
+}
+
+/// The first minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fresh {
+    #[default]
+    Welcome,
+    /// The page, in memory only.
+    Writing,
+    /// Keep was pressed: three choices.
+    Keeping,
+    /// Choosing a passphrase.
+    Choosing,
+    /// What it means to keep without one.
+    Warned,
+    /// "Don't keep this" was chosen; the words can still be brought back.
+    LetGo,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Locked {
+    /// No passphrase was set: one button opens.
+    pub open: bool,
+    /// The last passphrase did not open it.
+    pub wrong: bool,
+    /// Wrong tries since this page was loaded: the courtesy wait grows with them.
+    pub tries: u32,
+    /// Until when the next try waits, in milliseconds of the wall clock.
+    pub wait_until: Option<i64>,
+    /// A newer version wrote here: this one can only read.
+    pub newer: bool,
+    /// Something else than the passphrase kept it shut.
+    pub trouble: Option<Trouble>,
+}
+
+/// What keeps a journal shut although the passphrase may be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The browser would not give the memory the key needs.
+    Memory,
+    /// The parameters in the header are outside what is safe to run.
+    Parameters,
+    /// The helper that derives the key could not be started.
+    Helper,
+}
+
+/// The page under the pen, in each place that has a field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    pub today: Option<Writing>,
+    pub page: Option<Writing>,
+    /// Counts fresh fields, so that a new page never inherits the old field's words.
+    pub fields: u32,
+}
+
+/// Which field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Today,
+    Page,
+}
+
+/// A page being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    pub id: EntryId,
+    pub begun: Stamp,
+    /// As last committed; `None` for a page that was never kept.
+    pub kept: Option<Rc<Entry>>,
+    /// As last read from the field.
+    pub words: Body,
+}
+
+/// The words about saving.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    #[default]
+    Quiet,
+    /// Words on this screen are not yet safe.
+    Pending,
+    /// On disk since this moment.
+    Saved(Stamp),
+    /// Kept in this browser, not yet safe from a crash.
+    BrowserOnly(Stamp),
+    Failed,
+}
+
+/// One line, shown once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// After the very first Keep, with what Exit does.
+    FirstKept,
+    Kept,
+    EnoughForToday,
+    Binned(EntryId),
+    TakenBack,
+    Deleted,
+    RecoveryReady,
+    RecoveryRemoved,
+    PassphraseSet,
+    CopySaved,
+}
+
+/// Something a person must know, with what they can do about it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Words could not be saved. They stay on screen.
+    SaveFailed(Fault),
+    /// A deletion could not be finished.
+    DeleteFailed(Fault),
+    /// The browser keeps nothing here at all.
+    NoStorage,
+    /// A store had lost values, and they were put back from the other.
+    Healed { values: u32 },
+    /// The header had been altered by something other than this app.
+    HeaderAltered,
+    /// The same page had been changed in two places: both are kept.
+    TwoVersions { pages: u32 },
+    /// Some values cannot be read; they are kept as they are.
+    Unreadable { values: u32 },
+    /// A page is longer than is comfortable; it is kept whole.
+    LongPage,
+    /// Something asked for could not be done.
+    Failed(Trouble),
+}
+
+/// What the verify pass found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Health {
+    pub unreadable: Rc<Vec<Unreadable>>,
+    /// No durable mirror: what is saved is not yet safe from a crash.
+    pub no_mirror: bool,
+    /// Wrong tries since the journal was last opened.
+    pub wrong_tries: u32,
+    /// A newer version wrote here: nothing may be changed.
+    pub read_only: bool,
+}
+
+/// A value that is kept but cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    pub name: String,
+    pub why: WhyUnreadable,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyUnreadable {
+    Altered,
+    Missing,
+    Newer,
+}
+
+/// Ways in, as Settings shows them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    pub open: bool,
+    pub passphrase: bool,
+    pub recovery: bool,
+}
+
+/// Making recovery words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Recovery {
+    #[default]
+    Closed,
+    /// The words on screen, not yet a way in.
+    Shown(Words),
+}
+
+/// Recovery words on screen. Shared, never printed, compared by identity.
+#[derive(Clone)]
+pub struct Words(pub Rc<RecoveryWords>);
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Words(..)")
+    }
+}
+
+/// Something with a bar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Work {
+    pub what: Task,
+    /// Expected seconds, from the calibrated time; shown as "about".
+    pub seconds: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    MakingKey,
+    Opening,
+    AddingWords,
+    ChangingKey,
+    Deleting,
+}
+
+/// Share of the budget, in percent, from which the room is said to be getting tight.
+const TIGHT_PERCENT: u64 = 70;
+
+/// Whether the room left deserves a word.
+pub fn is_tight(room: Room) -> bool {
+    u64::from(room.used) * 100 >= u64::from(room.budget) * TIGHT_PERCENT
+}
+
+impl State {
+    pub fn is_open(&self) -> bool {
+        self.phase == Phase::Open
+    }
+
+    pub fn lock_rule(&self) -> LockRule {
+        self.preferences.lock
+    }
+
+    /// Pages kept so far, the Bin left out.
+    pub fn kept_pages(&self) -> usize {
+        self.journal.all().filter(|page| !page.is_binned()).count()
+    }
+
+    /// A page is open and has words: idling gets more time.
+    pub fn is_writing(&self) -> bool {
+        [&self.desk.today, &self.desk.page].into_iter().flatten().any(|writing| !writing.is_blank())
+    }
+}
+
+impl Desk {
+    pub fn writing(&self, field: Field) -> Option<&Writing> {
+        match field {
+            Field::Today => self.today.as_ref(),
+            Field::Page => self.page.as_ref(),
+        }
+    }
+
+    pub fn writing_mut(&mut self, field: Field) -> &mut Option<Writing> {
+        match field {
+            Field::Today => &mut self.today,
+            Field::Page => &mut self.page,
+        }
+    }
+
+    /// Empties a field: what is written there next is another page.
+    pub fn clear(&mut self, field: Field) {
+        *self.writing_mut(field) = None;
+        self.fields += 1;
+    }
+}
+
+impl Writing {
+    /// A page that has never been kept.
+    pub fn new(id: EntryId, begun: Stamp) -> Self {
+        Self { id, begun, kept: None, words: Body::default() }
+    }
+
+    pub fn of(page: &Rc<Entry>) -> Self {
+        Self { id: page.id, begun: page.created, kept: Some(page.clone()), words: page.body.clone() }
+    }
+
+    /// Nothing but white space, and never kept.
+    pub fn is_blank(&self) -> bool {
+        self.kept.is_none() && self.words.trim().is_empty()
+    }
+
+    /// Whether the words differ from those last committed.
+    pub fn is_changed(&self) -> bool {
+        match &self.kept {
+            Some(page) => page.body != self.words,
+            None => !self.words.trim().is_empty(),
+        }
+    }
+
+    /// The page as it would be committed now.
+    pub fn page(&self, at: Stamp) -> Entry {
+        match &self.kept {
+            Some(page) if page.body == self.words => (**page).clone(),
+            Some(page) => page.rewritten(self.words.clone(), at),
+            None => Entry::new(self.id, self.begun, self.words.clone()),
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! English.
+
+use std::borrow::Cow;
+
+use super::{Msg, Section};
+
+pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
+    use Msg as M;
+    let words: &'static str = match msg {
+        M::PlainName => "Pages",
+        M::Exit => "Exit",
+        M::ThePage => "Page",
+        M::SaveStatus => "Save status",
+        M::Today => "Today",
+        M::Pages => "Pages",
+        M::Places => "Places",
+        M::More => "More",
+        M::Help => "Help",
+        M::Lock => "Lock",
+        M::Settings => "Settings",
+        M::Back => "Back",
+        M::Close => "Close",
+        M::NotNow => "Not now",
+
+        M::WelcomeTitle => "For nights when someone you love feels far away",
+        M::WelcomeRest => {
+            "What hurts is allowed to hurt. Write here, or just rest. It stays on this device: no account, nothing sent."
+        }
+        M::WelcomeExit => {
+            "Exit, in the top corner, hides this screen fast. It can't erase browser history, an installed icon or \
+             backups. Nothing here stops spyware, or someone who knows your passphrase."
+        }
+        M::StartWriting => "Start writing",
+        M::WhatThisIs => "What this is and isn't",
+        M::FirstPage => "Your page",
+        M::StartAnywhere => "Start anywhere.",
+        M::OnlyOnThisScreen => "Only on this screen until you keep it.",
+        M::NoWordsTonight => "No words tonight? Rest two minutes.",
+        M::Keep => "Keep",
+        M::KeepTitle => "Keep this page",
+        M::KeepHow => "How should it be kept?",
+        M::ChoosePassphrase => "Choose a passphrase",
+        M::ChooseOne => "Choose one",
+        M::KeepWithoutOne => "Keep without one",
+        M::DontKeepThis => "Don't keep this",
+        M::Passphrase => "Passphrase",
+        M::PassphraseTooShort => "Four characters or more.",
+        M::PassphraseAndPin => {
+            "If someone knows this phone's PIN, don't let the phone save this: the PIN opens saved passwords too."
+        }
+        M::ShowPassphrase => "Show",
+        M::HidePassphrase => "Hide",
+        M::StopsNobody => "Stops: nobody yet",
+        M::StopsAQuickLook => "Stops: a quick look",
+        M::StopsSomeoneWhoKnowsYou => "Stops: someone who knows you",
+        M::StopsSomeoneWithTools => "Stops: someone with tools",
+        M::OfferedWords => "Or take five made-up words",
+        M::UseTheseWords => "Use these words",
+        M::OtherWords => "Other words",
+        M::SomeoneElse => "Could someone else pick up this phone?",
+        M::LockAtOnce => "Lock at once when I look away",
+        M::LockAtOnceMeans => "The moment this screen is hidden, it asks for the passphrase again.",
+        M::KeepWithThis => "Keep",
+        M::WithoutTitle => "Keep without a passphrase?",
+        M::WithoutReads => {
+            "Without a passphrase, anyone who opens this phone can read these pages, and Exit can't stop that."
+        }
+        M::WithoutLater => {
+            "You can add one later, but old copies may linger in the browser, so now is the safer moment. A short one is \
+             better than none."
+        }
+        M::LetGone => "Let go. Nothing was written down.",
+        M::BringBack => "Bring it back",
+        M::NoWayBack => "Only you know it. If it is lost, nobody can open these pages.",
+
+        M::Greeting => "Come in. There's room.",
+        M::WhatStayed => "What stayed with you today?",
+        M::TodaysPage => "Today's page",
+        M::NotTonight => "Not tonight",
+        M::FirstKept => "Kept. You don't owe it another page.",
+        M::AboutExit => "About Exit",
+        M::ExitExplained => {
+            "Exit turns this screen into a plain calendar. Your words are put away first; nothing is deleted. To return, \
+             open Held again."
+        }
+        M::ExitLimits => {
+            "It can't clear browser history or the icon, and it can't help against spyware. Without a passphrase, anyone \
+             can open Held again after you."
+        }
+        M::Understood => "All right",
+        M::Kept => "Kept.",
+        M::Enough => "That's enough for today.",
+        M::UnfinishedPage => "The page you were on is here.",
+        M::GoOn => "Go on with it",
+        M::RecoveryOffer => "Should the passphrase slip your mind, words on paper could open these pages.",
+        M::SeeHow => "See how",
+
+        M::Saving => "Saving",
+        M::SavedAt { clock } => return format!("Saved {clock}").into(),
+        M::BrowserOnly { clock } => {
+            return format!("Kept in this browser {clock}, not yet safe from a crash").into();
+        }
+        M::NotSaved => "Not saved",
+        M::SaveFull => "There is no room left in this browser.",
+        M::SaveRefused => "The browser would not keep this.",
+        M::SaveBroke => "Saving didn't work just now.",
+        M::WordsStay => {
+            "Your words are still on this screen, and everything saved before is untouched. Copy them or save a sealed \
+             copy, make room by emptying the Bin, then try again."
+        }
+        M::TryAgain => "Try again",
+        M::CopyWords => "Copy the words",
+        M::Copied => "Copied. The clipboard may sync to other devices.",
+        M::NotCopied => "The browser would not copy. Select the words and copy them by hand.",
+        M::SealedCopy => "Save a sealed copy",
+        M::DeleteFailed => {
+            "This could not be deleted completely just now. It is still in the Bin. Try again in a moment."
+        }
+        M::NoStorage => {
+            "This browser keeps nothing for this page, so what you write stays on this screen only. A normal window, \
+             or another browser, can keep it."
+        }
+        M::Healed { values } => {
+            return format!("The browser had lost something ({values}). It was put back from the second copy.").into();
+        }
+        M::HeaderAltered => {
+            "Something other than this app changed the lock's settings in this browser. Your pages are unharmed; a \
+             sealed copy in a safe place is a good idea."
+        }
+        M::TwoVersions { pages } => {
+            return format!("A page was changed in two places at once ({pages}). Both versions are kept.").into();
+        }
+        M::SomeUnreadable { values } => {
+            return format!("Some pieces can't be read ({values}). They are kept as they are; Settings lists them.")
+                .into();
+        }
+        M::LongPage => "This page is very long. It is kept whole; a new page may be easier to find again.",
+        M::NoMemory => "The browser would not give enough memory to open the lock. Close other tabs and try again.",
+        M::BadParameters => "The lock's settings in this browser are damaged or not safe to use, so it stays shut.",
+        M::NoHelper => "The part that opens the lock could not start. Reload the page and try again.",
+
+        M::NewPage => "New page",
+        M::Search => "Search your pages",
+        M::NothingFound { words } => return format!("No page holds \u{201c}{words}\u{201d}.").into(),
+        M::NoPages => "Pages you keep will be here.",
+        M::Find => "Find",
+        M::Bin => "Bin",
+        M::EmptyPage => "An empty page",
+        M::StillReading => "Older pages are still being opened.",
+        M::BegunAt { clock } => return format!("Begun at {clock}").into(),
+        M::PageMenu => "This page",
+        M::PutInBin => "Put in the Bin",
+        M::DeleteForGood => "Delete for good, now",
+        M::PutInBinSaid => "In the Bin. It stays there until you empty it.",
+        M::TakenBackSaid => "Back among your pages.",
+        M::DeletedSaid => "Gone for good from this app.",
+        M::Undo => "Undo",
+        M::BinTitle => "Bin",
+        M::BinEmpty => "Nothing is in the Bin.",
+        M::BinHolds => "Pages here are out of the way, not gone.",
+        M::TakeBack => "Take back",
+        M::EmptyBin => "Empty the Bin",
+        M::EmptyBinSure { pages } => return format!("Delete everything in the Bin for good ({pages})?").into(),
+        M::DeleteSure => "Delete this page for good?",
+        M::ForGoodMeans => {
+            "There is no undo. Every version this app holds is removed. The browser's own files may keep traces for a \
+             while, and so may copies you saved elsewhere."
+        }
+        M::DeleteNow => "Delete for good",
+        M::KeepThem => "Keep",
+        M::Deleting => "Deleting",
+
+        M::LockedTitle => "Locked",
+        M::PassphraseOrWords => "Passphrase or recovery words",
+        M::Unlock => "Unlock",
+        M::Open => "Open",
+        M::OpenMeans => "There is no passphrase. Anyone with this browser can open these pages.",
+        M::WrongPassphrase => "That didn't open it.",
+        M::WaitSeconds { seconds } => return format!("You can try again in {seconds} s.").into(),
+        M::About { seconds } => return format!("about {seconds} s").into(),
+        M::MakingKey => "Making a key",
+        M::Opening => "Opening",
+        M::NewerWrote => {
+            "A newer version of this app wrote here. This one can read your pages but not change them. Reload to get \
+             the newer one."
+        }
+        M::LockingIn { seconds } => return format!("Locking in {seconds} s. Your words are put away first.").into(),
+        M::StayOpen => "Stay",
+        M::Covered => "Covered",
+        M::HeldBack => {
+            "Your last words could not be put away yet, so this stays covered and keeps trying. Leave this window open."
+        }
+        M::ElsewhereTitle => "Open in another tab",
+        M::ElsewhereText => {
+            "Another tab is writing here. To keep every word safe, only one writes at a time. It puts its words away \
+             first if you write here instead."
+        }
+        M::WriteHere => "Write here instead",
+        M::Asking => "Asking the other tab",
+        M::OvertakenTitle => "Writing moved to another tab",
+        M::OvertakenText => {
+            "What was saved is safe. If the words below were newer, copy them before you close this tab."
+        }
+        M::UnreadableTitle => "This can't be opened",
+        M::UnreadableText { values } => {
+            return format!(
+                "Something is kept here ({values}), but the part that opens the lock is missing or damaged. Nothing was \
+                 changed. Save a sealed copy before you do anything else in this browser."
+            )
+            .into();
+        }
+
+        M::LockTimes => "When it locks",
+        M::LockUsual => "As usual",
+        M::LockUsualMeans => "After 30 seconds out of sight, 2 minutes without a touch, or 5 while a page is open.",
+        M::LockRelaxed => "Later",
+        M::LockRelaxedMeans => {
+            "After 5 minutes out of sight or 15 without a touch. Until then, whoever picks this up can read what is open."
+        }
+        M::PassphraseTitle => "Passphrase",
+        M::NoPassphraseNow => "There is none. Anyone with this browser can read these pages.",
+        M::HasPassphrase => "Your pages are sealed with a passphrase.",
+        M::SetPassphraseMeans => {
+            "Every page is sealed again under a new key. The browser's own files may keep old copies for a while."
+        }
+        M::SetPassphrase => "Set the passphrase",
+        M::PassphraseSetSaid => "Sealed. From now on the passphrase opens these pages.",
+        M::RecoveryTitle => "Recovery words",
+        M::RecoveryMeans => {
+            "Only if you have a place for paper that is yours, or a person who would keep it. A photo of it may sync."
+        }
+        M::RecoveryThere => "There are recovery words. They open these pages like the passphrase does.",
+        M::RecoveryNeedsPassphrase => "They come after a passphrase.",
+        M::MakeWords => "Make recovery words",
+        M::MakeNewWords => "Make new ones",
+        M::ForgetWords => "Make them useless",
+        M::RecoveryReadySaid => "The words on paper open these pages now.",
+        M::RecoveryRemovedSaid => "The old words no longer open these pages here.",
+        M::WordsTitle => "Fifteen words for paper",
+        M::WordsIntro => {
+            "Write them down in this order. They are shown only now. Whoever has them can open these pages."
+        }
+        M::WordsList => "Recovery words",
+        M::Print => "Print",
+        M::OnPaper => "They are on paper",
+        M::Discard => "Put them away unused",
+        M::AddingWords => "Changing the lock",
+        M::ChangingKey => "Sealing everything again",
+        M::CopyTitle => "A sealed copy",
+        M::CopyMeans => {
+            "One file with everything as it is kept here: sealed, and useless without your passphrase. It goes to your \
+             downloads list and may sync to a cloud."
+        }
+        M::SaveCopy => "Save a sealed copy",
+        M::CopySavedSaid => "Saved. It's in your downloads list and may sync to a cloud.",
+        M::RoomTitle => "Room",
+        M::RoomLeft { used } => return format!("{used} of the room in this browser is used.").into(),
+        M::RoomNearlyFull => "It is getting tight. Emptying the Bin makes room.",
+        M::MirrorMissing => {
+            "This browser gives only one of the two places Held writes to. Pages are kept, but a crash could cost the \
+             last few minutes."
+        }
+        M::UnreadableHeading => "Pieces that can't be read",
+        M::UnreadableMeans => "They are kept exactly as they are, and a sealed copy takes them along.",
+        M::WhyAltered => "damaged or altered",
+        M::WhyMissing => "missing in both places",
+        M::WhyNewer => "written by a newer version",
+        M::NothingUnreadable => "Everything here can be read.",
+        M::WrongTries { tries } => {
+            return format!(
+                "Wrong tries since you last opened: {tries}. It may have been you. You don't have to raise it with anyone."
+            )
+            .into();
+        }
+        M::TriesClear => "No wrong tries since you last opened.",
+        M::TriesTitle => "Tries",
+
+        M::RestTitle => "Rest",
+        M::Next => "Next",
+        M::ThatsEnough => "That's enough for today",
+    };
+    words.into()
+}
+
+pub const ABOUT: &[&str] = &[
+    "A private place to write, for adults. It works alone: no network, no account, nobody at the other end.",
+    "It isn't therapy, and it doesn't replace a person to talk to.",
+    "It isn't for watching anyone, and it isn't evidence.",
+    "What you keep is sealed on this device, and can be lost with the device.",
+];
+
+/// Two minutes, one sentence at a time, in the reader's own pace.
+pub const REST: &[&str] = &[
+    "Nothing has to be worked out tonight.",
+    "Let whatever is under you carry your weight: the chair, the bed, the floor.",
+    "Breathe out slowly, as if fogging a window. The next breath comes by itself.",
+    "Find one thing near you that is soft or warm. Rest a hand on it for a moment.",
+    "Listen for the sound farthest away. Then for the nearest one.",
+    "Unclench what you find clenched: the jaw, the hands, the belly.",
+    "Put a hand where it aches, the way you would for a friend.",
+    "You are here. The night is allowed to be just a night.",
+];
+
+pub const HELP: &[Section] = &[
+    Section {
+        title: "How this works",
+        paragraphs: &[
+            "You write; it is kept on this device and nowhere else. There is no account and no server, so nothing you \
+             write is ever sent, and nobody can send it back to you if it is lost.",
+            "Words are saved while you write. \u{201c}Saved\u{201d} means they are on this device's disk. Keep finishes \
+             a page; you can open it again in Pages.",
+            "A day begins at four in the morning, so what you write at one still belongs to the evening before.",
+        ],
+    },
+    Section {
+        title: "Exit",
+        paragraphs: &[
+            "Exit, in the top corner, turns this screen into a plain calendar and locks. Pressing Shift three times \
+             does the same. Your words are put away first; nothing is deleted.",
+            "It can't clear the browser's history, an installed icon or backups. On a phone the power button is as \
+             quick: this screen covers itself the moment it is out of sight.",
+        ],
+    },
+    Section {
+        title: "The lock",
+        paragraphs: &[
+            "It covers itself at once when hidden, and locks after 30 seconds out of sight, after 2 minutes without a \
+             touch, or 5 while a page is open. Settings can change that.",
+            "The passphrase is never stored. Without it, or the recovery words if you made them, nobody can open your \
+             pages, and nobody can help to.",
+            "If someone makes you open it, you can. You matter more than any page.",
+        ],
+    },
+    Section {
+        title: "What it protects from",
+        paragraphs: &[
+            "Someone who picks up the device while it is locked sees that something is kept here, roughly how much and \
+             when, but not a word of it.",
+            "Someone who guesses passphrases can guess as long as they like with a copy of the files. Five made-up \
+             words are out of reach; a pet's name is not.",
+            "If the browser crashes or the power goes, what was saved is still there. If the browser's data is cleared, \
+             only a copy you saved elsewhere brings it back.",
+        ],
+    },
+    Section {
+        title: "What it can't protect from",
+        paragraphs: &[
+            "Spyware, a keylogger, or a browser extension that reads pages sees what you see. Someone who knows the \
+             passphrase reads everything. Someone behind you sees the screen.",
+            "Deleted pages are gone from this app, but the browser's own files may keep sealed traces for a while.",
+            "Without a passphrase, anyone who opens this browser can read everything.",
+        ],
+    },
+];

@@ -1,0 +1,272 @@
+//! Every sentence a person reads, one exhaustive match per language, so that a missing translation does not compile.
+//! Dates and numbers arrive already written by a [`Format`].
+
+mod en;
+
+use std::borrow::Cow;
+
+use crate::domain::{Day, Month, Stamp};
+
+/// How a language writes dates and numbers; in a browser, Intl does it.
+pub trait Format {
+    /// "Monday, 23 November"
+    fn day(&self, day: Day) -> String;
+    /// "Mon"
+    fn weekday(&self, day: Day) -> String;
+    /// "November 2026"
+    fn month(&self, month: Month) -> String;
+    /// "14:02"
+    fn clock(&self, at: Stamp) -> String;
+    fn number(&self, number: f64) -> String;
+}
+
+/// The languages there are. A new one is a new variant and a new module; the compiler names what is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+}
+
+impl Language {
+    pub fn say(self, msg: Msg<'_>) -> Cow<'static, str> {
+        match self {
+            Self::English => en::say(msg),
+        }
+    }
+
+    /// Help, as sections of paragraphs.
+    pub fn help(self) -> &'static [Section] {
+        match self {
+            Self::English => en::HELP,
+        }
+    }
+
+    /// What this is and isn't, as paragraphs.
+    pub fn about(self) -> &'static [&'static str] {
+        match self {
+            Self::English => en::ABOUT,
+        }
+    }
+
+    /// Rest: one sentence at a time.
+    pub fn rest(self) -> &'static [&'static str] {
+        match self {
+            Self::English => en::REST,
+        }
+    }
+}
+
+/// A part of Help.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Section {
+    pub title: &'static str,
+    pub paragraphs: &'static [&'static str],
+}
+
+/// What can be said. Arguments are text already written for a person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Msg<'a> {
+    // Frame
+    PlainName,
+    Exit,
+    ThePage,
+    SaveStatus,
+    Today,
+    Pages,
+    Places,
+    More,
+    Help,
+    Lock,
+    Settings,
+    Back,
+    Close,
+    NotNow,
+
+    // Welcome and the first page
+    WelcomeTitle,
+    WelcomeRest,
+    WelcomeExit,
+    StartWriting,
+    WhatThisIs,
+    FirstPage,
+    StartAnywhere,
+    OnlyOnThisScreen,
+    NoWordsTonight,
+    Keep,
+    KeepTitle,
+    KeepHow,
+    ChoosePassphrase,
+    ChooseOne,
+    KeepWithoutOne,
+    DontKeepThis,
+    Passphrase,
+    PassphraseTooShort,
+    PassphraseAndPin,
+    ShowPassphrase,
+    HidePassphrase,
+    StopsNobody,
+    StopsAQuickLook,
+    StopsSomeoneWhoKnowsYou,
+    StopsSomeoneWithTools,
+    OfferedWords,
+    UseTheseWords,
+    OtherWords,
+    SomeoneElse,
+    LockAtOnce,
+    LockAtOnceMeans,
+    KeepWithThis,
+    WithoutTitle,
+    WithoutReads,
+    WithoutLater,
+    LetGone,
+    BringBack,
+    NoWayBack,
+
+    // Today
+    Greeting,
+    WhatStayed,
+    TodaysPage,
+    NotTonight,
+    FirstKept,
+    AboutExit,
+    ExitExplained,
+    ExitLimits,
+    Understood,
+    Kept,
+    Enough,
+    UnfinishedPage,
+    GoOn,
+    RecoveryOffer,
+    SeeHow,
+
+    // Saving
+    Saving,
+    SavedAt { clock: &'a str },
+    BrowserOnly { clock: &'a str },
+    NotSaved,
+    SaveFull,
+    SaveRefused,
+    SaveBroke,
+    WordsStay,
+    TryAgain,
+    CopyWords,
+    Copied,
+    NotCopied,
+    SealedCopy,
+    DeleteFailed,
+    NoStorage,
+    Healed { values: &'a str },
+    HeaderAltered,
+    TwoVersions { pages: &'a str },
+    SomeUnreadable { values: &'a str },
+    LongPage,
+    NoMemory,
+    BadParameters,
+    NoHelper,
+
+    // Pages
+    NewPage,
+    Search,
+    NothingFound { words: &'a str },
+    NoPages,
+    Find,
+    Bin,
+    EmptyPage,
+    StillReading,
+    BegunAt { clock: &'a str },
+    PageMenu,
+    PutInBin,
+    DeleteForGood,
+    PutInBinSaid,
+    TakenBackSaid,
+    DeletedSaid,
+    Undo,
+    BinTitle,
+    BinEmpty,
+    BinHolds,
+    TakeBack,
+    EmptyBin,
+    EmptyBinSure { pages: &'a str },
+    DeleteSure,
+    ForGoodMeans,
+    DeleteNow,
+    KeepThem,
+    Deleting,
+
+    // Lock
+    LockedTitle,
+    PassphraseOrWords,
+    Unlock,
+    Open,
+    OpenMeans,
+    WrongPassphrase,
+    WaitSeconds { seconds: &'a str },
+    About { seconds: &'a str },
+    MakingKey,
+    Opening,
+    NewerWrote,
+    LockingIn { seconds: &'a str },
+    StayOpen,
+    Covered,
+    HeldBack,
+    ElsewhereTitle,
+    ElsewhereText,
+    WriteHere,
+    Asking,
+    OvertakenTitle,
+    OvertakenText,
+    UnreadableTitle,
+    UnreadableText { values: &'a str },
+
+    // Settings
+    LockTimes,
+    LockUsual,
+    LockUsualMeans,
+    LockRelaxed,
+    LockRelaxedMeans,
+    PassphraseTitle,
+    NoPassphraseNow,
+    HasPassphrase,
+    SetPassphraseMeans,
+    SetPassphrase,
+    PassphraseSetSaid,
+    RecoveryTitle,
+    RecoveryMeans,
+    RecoveryThere,
+    RecoveryNeedsPassphrase,
+    MakeWords,
+    MakeNewWords,
+    ForgetWords,
+    RecoveryReadySaid,
+    RecoveryRemovedSaid,
+    WordsTitle,
+    WordsIntro,
+    WordsList,
+    Print,
+    OnPaper,
+    Discard,
+    AddingWords,
+    ChangingKey,
+    CopyTitle,
+    CopyMeans,
+    SaveCopy,
+    CopySavedSaid,
+    RoomTitle,
+    RoomLeft { used: &'a str },
+    RoomNearlyFull,
+    MirrorMissing,
+    UnreadableHeading,
+    UnreadableMeans,
+    WhyAltered,
+    WhyMissing,
+    WhyNewer,
+    NothingUnreadable,
+    WrongTries { tries: &'a str },
+    TriesClear,
+    TriesTitle,
+
+    // Rest
+    RestTitle,
+    Next,
+    ThatsEnough,
+}

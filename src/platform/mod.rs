@@ -1,0 +1,21 @@
+//! What the browser offers, behind plain functions: clock, randomness, locale, files, the life of the page, the
+//! worker that makes keys, and the lock that lets one tab write.
+
+pub mod random;
+
+#[cfg(feature = "web")]
+pub mod clock;
+#[cfg(feature = "web")]
+pub mod file;
+#[cfg(feature = "web")]
+pub mod lifecycle;
+#[cfg(feature = "web")]
+pub mod locale;
+#[cfg(feature = "web")]
+pub mod rescue;
+#[cfg(feature = "web")]
+pub mod tabs;
+#[cfg(feature = "web")]
+pub mod text;
+#[cfg(feature = "web")]
+pub mod worker;

@@ -1,0 +1,16 @@
+//! What happens when the app itself fails: a small script that needs no wasm keeps the words on screen.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = heldRescue, catch)]
+    fn held_rescue(reason: &str) -> Result<(), JsValue>;
+}
+
+/// From now on a panic hands over to the rescue script. The panic's own text is not printed: it may hold words.
+pub fn install() {
+    std::panic::set_hook(Box::new(|_| {
+        let _ = held_rescue("panic");
+    }));
+}

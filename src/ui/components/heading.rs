@@ -1,0 +1,17 @@
+//! A screen's heading: takes focus when the screen opens.
+
+use yew::prelude::*;
+
+use crate::ui::hooks::use_heading_focus;
+
+#[derive(Debug, PartialEq, Properties)]
+pub struct Props {
+    pub class: AttrValue,
+    pub text: AttrValue,
+}
+
+#[component]
+pub fn Heading(props: &Props) -> Html {
+    let heading = use_heading_focus();
+    html! { <h1 ref={heading} class={props.class.to_string()} tabindex="-1">{ props.text.clone() }</h1> }
+}

@@ -1,0 +1,61 @@
+//! The icon family: 24 px strokes, drawn for this app. Always beside a word or named by a label.
+
+use yew::prelude::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    Back,
+    Bin,
+    Close,
+    Download,
+    Help,
+    Lock,
+    More,
+    New,
+    Pages,
+    Search,
+    Settings,
+    Today,
+    Warning,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Back => "M15 5l-7 7 7 7",
+            Self::Bin => {
+                "M5 7h14M10 7V4.5h4V7M7 7l.8 12a1 1 0 0 0 1 .9h6.4a1 1 0 0 0 1-.9L17 7M10.2 10.5l.3 6M13.8 10.5l-.3 6"
+            }
+            Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
+            Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14",
+            Self::Help => {
+                "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM9.6 9.6a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2 1-1.2 1.9M12 16.4h.01"
+            }
+            Self::Lock => {
+                "M6.5 10.5h11a1.5 1.5 0 0 1 1.5 1.5v6.5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5V12a1.5 1.5 0 0 1 \
+                 1.5-1.5zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"
+            }
+            Self::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
+            Self::New => "M4.5 19.5l1-4L16 5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L8.5 18.5l-4 1zM14 7l3 3",
+            Self::Pages => {
+                "M8 4h7.5L19 7.5V17a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM15 4v4h4M7 7H6a1 1 0 0 0-1 1v12a1 1 0 \
+                 0 0 1 1h9"
+            }
+            Self::Search => "M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.8 15.8l4 4",
+            Self::Settings => {
+                "M5 7.5h8M17 7.5h2M5 16.5h2M11 16.5h8M15 9.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9 18.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"
+            }
+            Self::Today => "M5 4.5h14v15H5zM12 4.5v15M5 11.5h14",
+            Self::Warning => "M12 4.5l8.5 15h-17zM12 10v4.5M12 17h.01",
+        }
+    }
+}
+
+/// An icon, hidden from screen readers: the words beside it, or its control's label, say what it is.
+pub fn icon(icon: Icon) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d={icon.path()} />
+        </svg>
+    }
+}

@@ -1,0 +1,274 @@
+//! Pages by month, as a window of rows between two spacers: however long the journal, few rows are in the document.
+//! Heights are the stylesheet's `--row-height` and `--month-height`, in rem, and read from there.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::domain::{Entry, EntryId, Month};
+use crate::i18n::Msg;
+use crate::ui::context::use_tongue;
+
+/// Screens drawn above and below the visible one, so that a scroll meets rows and not paper.
+const OVERSCAN: f64 = 0.5;
+/// Characters of a page's opening that fit a row on the widest screen.
+const OPENING: usize = 90;
+
+#[derive(Debug, Properties)]
+pub struct Props {
+    /// Newest first.
+    pub pages: Rc<Vec<Rc<Entry>>>,
+    pub onopen: Callback<EntryId>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pages, &other.pages) && self.onopen == other.onopen
+    }
+}
+
+/// One month of the list: where it begins, in pixels from the top, and its pages.
+#[derive(Clone, Debug, PartialEq)]
+struct MonthOf {
+    month: Month,
+    top: f64,
+    /// Indices into the pages.
+    from: usize,
+    to: usize,
+}
+
+/// Heights in pixels, as the stylesheet and the person's text size have them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Heights {
+    row: f64,
+    month: f64,
+}
+
+/// The part of the list that is in view, in pixels from its top.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct View {
+    from: f64,
+    to: f64,
+}
+
+#[component]
+pub fn PageRows(props: &Props) -> Html {
+    let list = use_node_ref();
+    let heights = use_state_eq(|| Heights { row: 56.0, month: 64.0 });
+    let view = use_state_eq(|| View { from: 0.0, to: 1_600.0 });
+    {
+        let (list, heights, view) = (list.clone(), heights.setter(), view.setter());
+        use_effect_with(props.pages.len(), move |_| {
+            let look = move || {
+                if let Some(list) = list.cast::<HtmlElement>() {
+                    heights.set(measured(&list));
+                    view.set(in_view(&list));
+                }
+            };
+            look();
+            let window = web_sys::window();
+            let listeners: Vec<_> = window
+                .iter()
+                .flat_map(|window| {
+                    let look = look.clone();
+                    ["scroll", "resize"].map(|name| {
+                        let look = look.clone();
+                        EventListener::new(window, name, move |_| look())
+                    })
+                })
+                .collect();
+            move || drop(listeners)
+        });
+    }
+    let months = use_memo((props.pages.clone(), *heights), |(pages, heights)| months(pages, *heights));
+    let shown: Vec<_> = months.iter().filter_map(|month| window_of(month, *heights, *view)).collect();
+    let above = shown.first().map_or(0.0, |part| part.top);
+    let below = months.last().map_or(0.0, |last| last.bottom(*heights)) - shown.last().map_or(0.0, |part| part.bottom);
+    html! {
+        <div class="rows" ref={list}>
+            <Spacer key="above" height={above} />
+            { for shown.iter().map(|part| html! {
+                <MonthRows key={part.month.to_string()} pages={props.pages.clone()} part={part.clone()} onopen={props.onopen.clone()} />
+            }) }
+            <Spacer key="below" height={below} />
+        </div>
+    }
+}
+
+/// The rows of a month that are drawn.
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    month: Month,
+    /// Whether the month's name is among what is drawn.
+    named: bool,
+    from: usize,
+    to: usize,
+    /// The first and one past the last page of the whole month.
+    whole: (usize, usize),
+    top: f64,
+    bottom: f64,
+}
+
+impl MonthOf {
+    fn bottom(&self, heights: Heights) -> f64 {
+        self.top + heights.month + (self.to - self.from) as f64 * heights.row
+    }
+}
+
+fn months(pages: &[Rc<Entry>], heights: Heights) -> Vec<MonthOf> {
+    let mut months: Vec<MonthOf> = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let month = page.day.month();
+        match months.last_mut() {
+            Some(last) if last.month == month => last.to = at + 1,
+            last => {
+                let top = last.map_or(0.0, |last| last.bottom(heights));
+                months.push(MonthOf { month, top, from: at, to: at + 1 });
+            }
+        }
+    }
+    months
+}
+
+fn window_of(month: &MonthOf, heights: Heights, view: View) -> Option<Part> {
+    let bottom = month.bottom(heights);
+    if bottom <= view.from || month.top >= view.to {
+        return None;
+    }
+    let rows_top = month.top + heights.month;
+    let row_at = |y: f64| ((y - rows_top) / heights.row).max(0.0) as usize;
+    let from = (month.from + row_at(view.from)).min(month.to - 1);
+    let to = (month.from + row_at(view.to) + 1).min(month.to);
+    let named = from == month.from;
+    let top = if named { month.top } else { rows_top + (from - month.from) as f64 * heights.row };
+    let bottom = rows_top + (to - month.from) as f64 * heights.row;
+    Some(Part { month: month.month, named, from, to, whole: (month.from, month.to), top, bottom })
+}
+
+#[derive(Debug, PartialEq, Properties)]
+struct SpacerProps {
+    height: f64,
+}
+
+/// Room for the rows that are not drawn. Its height goes in through the style object, which the page's policy allows.
+#[component]
+fn Spacer(props: &SpacerProps) -> Html {
+    let spacer = use_node_ref();
+    {
+        let spacer = spacer.clone();
+        use_effect_with(props.height, move |height| {
+            if let Some(spacer) = spacer.cast::<HtmlElement>() {
+                let _ = spacer.style().set_property("block-size", &format!("{height}px"));
+            }
+        });
+    }
+    html! { <div ref={spacer} aria-hidden="true"></div> }
+}
+
+#[derive(Debug, Properties)]
+struct MonthProps {
+    pages: Rc<Vec<Rc<Entry>>>,
+    part: Part,
+    onopen: Callback<EntryId>,
+}
+
+impl PartialEq for MonthProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pages, &other.pages) && self.part == other.part && self.onopen == other.onopen
+    }
+}
+
+#[component]
+fn MonthRows(props: &MonthProps) -> Html {
+    let tongue = use_tongue();
+    let part = &props.part;
+    let name = tongue.format.month(part.month);
+    let size = (part.whole.1 - part.whole.0).to_string();
+    let row = |at: usize| {
+        let page = &props.pages[at];
+        let same_day = at > part.whole.0 && props.pages[at - 1].day == page.day;
+        let open = {
+            let (onopen, id) = (props.onopen.clone(), page.id);
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                onopen.emit(id);
+            })
+        };
+        let opening = page.opening(OPENING);
+        let opening = if opening.is_empty() { tongue.say(Msg::EmptyPage) } else { AttrValue::from(opening) };
+        html! {
+            <li class="row" key={page.id.to_string()} data-same-day={same_day.then_some("")}
+                aria-setsize={size.clone()} aria-posinset={(at - part.whole.0 + 1).to_string()}>
+                <a class="row-link" href="#/page" onclick={open}>
+                    <span class="row-day"><b>{ page.day.number() }</b>{ " " }{ tongue.format.weekday(page.day) }</span>
+                    <span class="row-opening">{ opening }</span>
+                    <span class="row-time">{ tongue.format.clock(page.created) }</span>
+                </a>
+            </li>
+        }
+    };
+    html! {
+        <section aria-label={name.clone()}>
+            if part.named { <h2 class="month-name">{ name }</h2> }
+            <ul role="list">{ for (part.from..part.to).map(row) }</ul>
+        </section>
+    }
+}
+
+fn measured(list: &HtmlElement) -> Heights {
+    let window = web_sys::window();
+    let style = window.as_ref().and_then(|window| window.get_computed_style(list).ok().flatten());
+    let root = window.as_ref().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let rem = root
+        .and_then(|root| window.as_ref()?.get_computed_style(&root).ok().flatten())
+        .and_then(|style| style.get_property_value("font-size").ok())
+        .and_then(|size| size.trim_end_matches("px").parse::<f64>().ok())
+        .unwrap_or(16.0);
+    let height = |name: &str, usual: f64| {
+        let value = style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+        value.trim().trim_end_matches("rem").parse::<f64>().unwrap_or(usual) * rem
+    };
+    Heights { row: height("--row-height", 3.5), month: height("--month-height", 4.0) }
+}
+
+fn in_view(list: &HtmlElement) -> View {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(800.0);
+    let top = list.get_bounding_client_rect().top();
+    View { from: -top - height * OVERSCAN, to: -top + height * (1.0 + OVERSCAN) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Stamp;
+
+    const HEIGHTS: Heights = Heights { row: 10.0, month: 20.0 };
+
+    fn pages(days: &[i64]) -> Vec<Rc<Entry>> {
+        let page = |day: &i64| {
+            let at = Stamp { utc_ms: day * 86_400_000 + 43_200_000, offset_min: 0 };
+            Rc::new(Entry::new(EntryId::new(at.utc_ms as u64, [0; 10]), at, "words"))
+        };
+        days.iter().map(page).collect()
+    }
+
+    #[test]
+    fn months_stand_under_each_other() {
+        // Days 40 and 35 are in February 1970, days 10 and 3 in January.
+        let months = months(&pages(&[40, 35, 10, 3]), HEIGHTS);
+        let tops: Vec<_> = months.iter().map(|month| (month.month.month, month.top)).collect();
+        assert_eq!(tops, [(2, 0.0), (1, 40.0)]);
+    }
+
+    #[test]
+    fn only_what_is_in_view_is_drawn_however_many_there_are() {
+        let many: Vec<i64> = vec![10; 10_000];
+        let months = months(&pages(&many), HEIGHTS);
+        let part = window_of(&months[0], HEIGHTS, View { from: 50_020.0, to: 50_120.0 }).expect("in view");
+        assert_eq!((part.from, part.to, part.named), (5_000, 5_011, false));
+        assert_eq!((part.top, part.bottom), (50_020.0, 50_130.0));
+        assert_eq!(window_of(&months[0], HEIGHTS, View { from: 200_000.0, to: 200_100.0 }), None);
+    }
+}

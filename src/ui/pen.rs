@@ -1,0 +1,144 @@
+//! The field being written in. Its words stay in the browser's own textarea; they are read when the timetable says so,
+//! and a key press does nothing but note the time.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use web_sys::HtmlTextAreaElement;
+use yew::Callback;
+
+use crate::app::Action;
+use crate::app::action::{Read, Why};
+use crate::app::state::Field;
+use crate::app::timetable::{Due, Timetable};
+use crate::domain::EntryId;
+use crate::platform::clock;
+use crate::platform::random::SystemRandom;
+
+/// The one pen of the page.
+#[derive(Default)]
+pub struct Pen {
+    send: RefCell<Option<Callback<Action>>>,
+    field: RefCell<Option<(Field, HtmlTextAreaElement)>>,
+    table: RefCell<Timetable>,
+    timer: RefCell<Option<Timeout>>,
+    /// Whether the state already knows that words are waiting.
+    told: Cell<bool>,
+}
+
+impl std::fmt::Debug for Pen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pen(..)")
+    }
+}
+
+/// There is one pen; a clone of its handle is the same pen.
+impl PartialEq for Pen {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Pen {
+    /// Connects the pen to the loop.
+    pub fn connect(&self, send: Callback<Action>) {
+        *self.send.borrow_mut() = Some(send);
+    }
+
+    /// A field appeared.
+    pub fn take_up(&self, field: Field, element: HtmlTextAreaElement) {
+        *self.field.borrow_mut() = Some((field, element));
+    }
+
+    /// The field is going: its words are read a last time.
+    pub fn put_down(&self, field: Field) {
+        let mine = self.field.borrow().as_ref().is_some_and(|(held, _)| *held == field);
+        if mine {
+            self.read(Why::Left);
+            self.field.borrow_mut().take();
+        }
+    }
+
+    /// A key changed the words. The first one since the last save tells the loop; the others only note the time.
+    pub fn key(self: &Rc<Self>) {
+        self.table.borrow_mut().key(clock::steady_ms());
+        if !self.told.replace(true) {
+            self.send(Action::Typed);
+        }
+        if self.timer.borrow().is_none() {
+            self.wait();
+        }
+    }
+
+    /// Reads the words now and hands them over. Synchronous: when this returns, what could be sealed at once is sealed.
+    pub fn read(&self, why: Why) {
+        if let Some(read) = self.words() {
+            let done = match why {
+                Why::Pause { local } => Due::Draft { local },
+                Why::Left | Why::Away => Due::Commit,
+            };
+            self.table.borrow_mut().done(done, clock::steady_ms());
+            self.told.set(false);
+            self.send(Action::WordsRead { read, why });
+        }
+    }
+
+    /// The field lost focus: the page is committed, if anything in it changed.
+    pub fn left(&self) {
+        let waiting = self.table.borrow().wait(clock::steady_ms()).is_some();
+        if waiting {
+            self.read(Why::Left);
+        }
+    }
+
+    /// Keep was pressed.
+    pub fn keep(&self) {
+        if let Some(read) = self.words() {
+            self.table.borrow_mut().done(Due::Commit, clock::steady_ms());
+            self.told.set(false);
+            self.send(Action::KeptPage { read });
+        }
+    }
+
+    /// The words on screen, for copying them when they cannot be saved.
+    pub fn text(&self) -> Option<String> {
+        self.field.borrow().as_ref().map(|(_, element)| element.value())
+    }
+
+    fn words(&self) -> Option<Read> {
+        let (field, words) = self.field.borrow().as_ref().map(|(field, element)| (*field, element.value()))?;
+        let at = clock::now();
+        let fresh = EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes());
+        Some(Read { field, words: words.into(), at, fresh })
+    }
+
+    fn wait(self: &Rc<Self>) {
+        let Some(ms) = self.table.borrow().wait(clock::steady_ms()) else {
+            if let Some(fired) = self.timer.borrow_mut().take() {
+                fired.forget();
+            }
+            return;
+        };
+        let pen = self.clone();
+        let timer = Timeout::new(ms.ceil() as u32, move || {
+            let due = pen.table.borrow().due(clock::steady_ms());
+            match due {
+                Due::Nothing => {}
+                Due::Draft { local } => pen.read(Why::Pause { local }),
+                Due::Commit => pen.read(Why::Left),
+            }
+            pen.wait();
+        });
+        // The timer that just fired is replaced here, from inside its own callback: it must be let go, not dropped.
+        if let Some(fired) = self.timer.borrow_mut().replace(timer) {
+            fired.forget();
+        }
+    }
+
+    fn send(&self, action: Action) {
+        if let Some(send) = &*self.send.borrow() {
+            send.emit(action);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The loop, and the one place where effects are performed.
+//!
+//! The state lives here and not in a component, because hiding, locking and Exit must be able to seal the words before
+//! they return: an action is reduced, and the synchronous half of its effects done, by the time `dispatch` comes back.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::rc::Rc;
+
+use gloo_timers::callback::Interval;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+use yew_router::Routable;
+use yew_router::history::{HashHistory, History};
+
+use super::app::Changed;
+use super::keeping::Keeping;
+use super::pen::Pen;
+use super::route::Route;
+use crate::app::action::{Screen, Why};
+use crate::app::state::Phase;
+use crate::app::watch::{self, Presence, Verdict};
+use crate::app::{Action, Effect, State, reduce};
+use crate::platform::{clock, lifecycle, tabs};
+
+/// Milliseconds a lock waits for the mirror before it goes on.
+const LOCK_GRACE: u32 = 300;
+/// Milliseconds between two tries to put away words that neither store took.
+const HELD_RETRY: u32 = 2_000;
+/// Milliseconds left to the browser between two slices of background work.
+const IDLE_GAP: u32 = 30;
+
+/// The running app.
+pub struct Run {
+    state: RefCell<Rc<State>>,
+    queue: RefCell<VecDeque<Action>>,
+    busy: Cell<bool>,
+    view: Callback<Changed>,
+    pen: Rc<Pen>,
+    keeping: RefCell<Keeping>,
+    last_active: Cell<f64>,
+    hidden_since: Cell<Option<f64>>,
+}
+
+impl std::fmt::Debug for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Run(..)")
+    }
+}
+
+impl Run {
+    /// Starts the loop: listens to the page and looks at the stores.
+    pub fn start(view: Callback<Changed>) -> Rc<Self> {
+        let run = Rc::new(Self {
+            state: RefCell::default(),
+            queue: RefCell::default(),
+            busy: Cell::new(false),
+            view,
+            pen: Rc::default(),
+            keeping: RefCell::default(),
+            last_active: Cell::new(clock::wall_ms()),
+            hidden_since: Cell::new(None),
+        });
+        run.pen.connect(run.sender());
+        run.listen();
+        run.answer(async |run| {
+            let (keeping, action) = Keeping::look().await;
+            *run.keeping.borrow_mut() = keeping;
+            action
+        });
+        run
+    }
+
+    pub fn state(&self) -> Rc<State> {
+        self.state.borrow().clone()
+    }
+
+    pub fn pen(&self) -> Rc<Pen> {
+        self.pen.clone()
+    }
+
+    /// Where screens send their actions.
+    pub fn sender(self: &Rc<Self>) -> Callback<Action> {
+        let run = self.clone();
+        Callback::from(move |action| run.dispatch(action))
+    }
+
+    /// Reduces an action and everything that follows from it at once.
+    pub fn dispatch(self: &Rc<Self>, action: Action) {
+        self.queue.borrow_mut().push_back(action);
+        if self.busy.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.queue.borrow_mut().pop_front();
+            let Some(action) = next else { break };
+            let before = (**self.state.borrow()).clone();
+            let (after, effects) = reduce(before, action);
+            *self.state.borrow_mut() = Rc::new(after);
+            for effect in effects {
+                self.perform(effect);
+            }
+        }
+        self.busy.set(false);
+        self.view.emit(Changed(self.state()));
+    }
+
+    fn perform(self: &Rc<Self>, effect: Effect) {
+        let keeping = self.keeping.borrow().clone();
+        let state = self.state();
+        match effect {
+            Effect::Found { secret, page, preferences } => {
+                self.answer(async move |run| keeping.found(secret, page, preferences, &run.sender()).await);
+                self.guard_pen();
+            }
+            Effect::Unlock { secret } => {
+                self.answer(async move |run| keeping.unlock(secret, &run.sender()).await);
+                self.guard_pen();
+            }
+            Effect::TakeOver => self.answer(async move |_| keeping.take_over().await),
+            Effect::CountWrongTry => spawn_local(async move { keeping.count_wrong_try().await }),
+            Effect::ReadMore => self.answer(async move |_| {
+                TimeoutFuture::new(IDLE_GAP).await;
+                keeping.read_more().await
+            }),
+            Effect::Save { ids } => {
+                let pages = ids.iter().filter_map(|id| state.journal.page(*id).cloned()).collect();
+                // Sealed and in the store of record when this returns; the answer waits for the mirror.
+                let saved = keeping.save(pages);
+                self.answer(async move |_| saved.await);
+            }
+            Effect::SavePreferences => {
+                let saved = keeping.save_preferences((*state.preferences).clone());
+                self.answer_maybe(async move |_| saved.await);
+            }
+            Effect::Draft { page, local, mirror } => {
+                let sealed = keeping.draft(&page, local, mirror);
+                self.answer_maybe(async move |_| sealed.await);
+            }
+            Effect::DropDraft => spawn_local(async move { keeping.drop_draft().await }),
+            Effect::Delete { ids } => self.answer(async move |_| keeping.delete(ids).await),
+            Effect::Tidy => self.answer_maybe(async move |_| {
+                TimeoutFuture::new(IDLE_GAP).await;
+                keeping.tidy().await
+            }),
+            Effect::Go(screen) => go(screen, false),
+            Effect::GoInstead(screen) => go(screen, true),
+            Effect::PutAway => {
+                self.put_away();
+                self.dispatch(Action::PutAway);
+            }
+            Effect::Lock => self.lock(),
+            Effect::AddRecovery { words } => {
+                self.answer(async move |run| keeping.add_recovery(&words, &run.sender()).await)
+            }
+            Effect::RemoveRecovery => self.answer(async move |_| keeping.remove_recovery().await),
+            Effect::SetPassphrase { secret } => {
+                self.answer(async move |run| keeping.set_passphrase(secret, &run.sender()).await);
+            }
+            Effect::SaveCopy => self.answer(async move |_| keeping.save_copy().await),
+        }
+    }
+
+    /// Performs something that takes a while and answers with an action.
+    fn answer<F, A>(self: &Rc<Self>, work: F)
+    where
+        F: FnOnce(Rc<Self>) -> A + 'static,
+        A: Future<Output = Action> + 'static,
+    {
+        self.answer_maybe(async move |run| Some(work(run).await));
+    }
+
+    fn answer_maybe<F, A>(self: &Rc<Self>, work: F)
+    where
+        F: FnOnce(Rc<Self>) -> A + 'static,
+        A: Future<Output = Option<Action>> + 'static,
+    {
+        let run = self.clone();
+        spawn_local(async move {
+            if let Some(action) = work(run.clone()).await {
+                run.dispatch(action);
+            }
+        });
+    }
+
+    /// Reads the words under the pen and seals them. Synchronous.
+    fn put_away(&self) {
+        self.pen.read(Why::Away);
+    }
+
+    /// Waits for the mirror, drops the keys, and loads the page anew. Stays covered for as long as words are held that
+    /// neither store took.
+    fn lock(self: &Rc<Self>) {
+        lifecycle::cover_screen();
+        let (run, keeping) = (self.clone(), self.keeping.borrow().clone());
+        spawn_local(async move {
+            keeping.settle(LOCK_GRACE).await;
+            keeping.drop_keys();
+            while keeping.holds_words() {
+                run.dispatch(Action::CouldNotPutAway);
+                TimeoutFuture::new(HELD_RETRY).await;
+                keeping.retry_held().await;
+            }
+            lifecycle::reload();
+        });
+    }
+
+    /// When another tab asks for the pen, the words are put away first; when it has taken it, nothing is written here.
+    fn guard_pen(self: &Rc<Self>) {
+        let (asked, lost) = (self.clone(), self.clone());
+        tabs::on_asked_to_yield(move || asked.put_away());
+        self.keeping.borrow().on_overtaken(move || lost.dispatch(Action::Overtaken));
+    }
+
+    fn listen(self: &Rc<Self>) {
+        lifecycle::own_curtain();
+        let run = self.clone();
+        lifecycle::on_visibility(move |hidden| if hidden { run.hidden() } else { run.seen() });
+        let run = self.clone();
+        lifecycle::on_activity(move || run.last_active.set(clock::wall_ms()));
+        let run = self.clone();
+        lifecycle::on_exit(move || {
+            run.put_away();
+            run.keeping.borrow().drop_keys();
+        });
+        let run = self.clone();
+        Interval::new(1_000, move || run.watch()).forget();
+    }
+
+    fn hidden(self: &Rc<Self>) {
+        if self.hidden_since.get().is_none() {
+            self.hidden_since.set(Some(clock::wall_ms()));
+        }
+        self.put_away();
+        self.watch();
+    }
+
+    fn seen(self: &Rc<Self>) {
+        self.watch();
+        self.hidden_since.set(None);
+        self.last_active.set(clock::wall_ms());
+        if !matches!(self.state().phase, Phase::Closing { .. }) {
+            lifecycle::lift_curtain();
+        }
+    }
+
+    /// Judges by the clock whether it is time to lock.
+    fn watch(self: &Rc<Self>) {
+        let state = self.state();
+        if !matches!(state.phase, Phase::Open | Phase::Overtaken) || state.work.is_some() {
+            return;
+        }
+        let presence = Presence {
+            last_active: self.last_active.get(),
+            hidden_since: self.hidden_since.get(),
+            writing: state.is_writing(),
+        };
+        let seconds = match watch::judge(state.lock_rule(), presence, clock::wall_ms()) {
+            Verdict::Lock => return self.dispatch(Action::AskedToLock),
+            Verdict::Warn { seconds } => Some(seconds),
+            Verdict::Stay => None,
+        };
+        if state.locking_in != seconds {
+            self.dispatch(Action::LockNear { seconds });
+        }
+    }
+}
+
+fn go(screen: Screen, instead: bool) {
+    let (history, path) = (HashHistory::new(), Route::from(screen).to_path());
+    if history.location().path() == path {
+        return;
+    }
+    if instead { history.replace(path) } else { history.push(path) }
+}
