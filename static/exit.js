@@ -63,9 +63,9 @@
       // Going comes first: what could not be sealed now was sealed at the last pause in writing.
     }
     document.getElementById("app")?.replaceChildren();
-    if (root.dataset.single !== undefined && globalThis.heldCalendar) {
+    if (root.dataset.single !== undefined && globalThis.monthCalendar) {
       // One file opened from a disk has no second page to go to: it becomes the calendar, and keeps nothing behind it.
-      globalThis.heldCalendar.take(document);
+      globalThis.monthCalendar.take(document);
     } else {
       location.replace(CALENDAR);
     }
