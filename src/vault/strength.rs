@@ -22,7 +22,7 @@
 //! The lists are 200 passwords in order of use and 1,540 other common passwords and names (common.txt), and the 2,048
 //! recovery words: together 3,500 words that someone would try early, in 5 kB of brotli beyond the recovery words.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use zeroize::Zeroizing;
 
@@ -83,19 +83,15 @@ const RUNS: [&str; 9] = [
     "фывапролджэ",
 ];
 
-/// Common passwords in order, each with its line.
-static COMMON: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
-    let mut lines: Vec<_> = include_str!("common.txt").lines().zip(0..).collect();
-    lines.sort_unstable();
-    lines
-});
+/// The lines of common.txt: 200 in order of use, then the others in order of their letters, to be found by halving.
+static COMMON: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
 
 /// Four and more words of the list and nothing else: drawn, as far as anyone can tell. Each different one counts.
 fn made_up_bits(typed: &str) -> Option<f64> {
     let words: Vec<&str> = typed.split([' ', '-']).filter(|word| !word.is_empty()).collect();
-    let different: BTreeSet<&str> = words.iter().copied().collect();
-    let drawn = different.len() >= 4 && words.iter().all(|word| words::is_listed(word));
-    drawn.then_some(WORD_BITS * different.len() as f64)
+    let different = (0..words.len()).filter(|&at| !words[..at].contains(&words[at])).count();
+    let drawn = different >= 4 && words.iter().all(|word| words::is_listed(word));
+    drawn.then_some(WORD_BITS * different as f64)
 }
 
 /// The cheapest way to put the whole together, part by part from the left.
@@ -154,11 +150,11 @@ fn word_bits(part: &[char]) -> Option<f64> {
 }
 
 fn listed_bits(word: &str) -> Option<f64> {
-    match COMMON.binary_search_by_key(&word, |(listed, _)| listed) {
-        Ok(at) if COMMON[at].1 < IN_ORDER_OF_USE => Some(((COMMON[at].1 + 1) as f64).log2()),
-        Ok(_) => Some(WORD_BITS),
-        Err(_) => words::is_listed(word).then_some(WORD_BITS),
+    let (first, others) = COMMON.split_at(IN_ORDER_OF_USE);
+    if let Some(at) = first.iter().position(|listed| *listed == word) {
+        return Some(((at + 1) as f64).log2());
     }
+    (others.binary_search(&word).is_ok() || words::is_listed(word)).then_some(WORD_BITS)
 }
 
 fn letter_meant(c: char) -> char {
@@ -290,9 +286,10 @@ mod tests {
     }
 
     #[test]
-    fn the_common_list_is_lower_case_without_repeats_and_too_short_words() {
-        let words: BTreeSet<&str> = COMMON.iter().map(|(word, _)| *word).collect();
-        assert_eq!(words.len(), COMMON.len());
+    fn the_common_list_can_be_searched() {
+        let words: std::collections::BTreeSet<&str> = COMMON.iter().copied().collect();
+        assert_eq!(words.len(), COMMON.len(), "a word stands twice");
+        assert!(COMMON[IN_ORDER_OF_USE..].is_sorted());
         for word in words {
             assert_eq!(word.to_lowercase(), word);
             assert!((3..=LONGEST_WORD).contains(&word.chars().count()), "{word}");
