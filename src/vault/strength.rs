@@ -189,15 +189,11 @@ fn sequence_bits(part: &[char]) -> Option<f64> {
 
 /// Keys side by side, in either direction.
 fn run_bits(part: &[char]) -> Option<f64> {
-    let along = |keys: &str, part: &mut dyn Iterator<Item = char>| {
-        let part = Zeroizing::new(part.collect::<String>());
-        keys.contains(&**part)
-    };
-    let found = part.len() >= 4
-        && RUNS
-            .iter()
-            .any(|keys| along(keys, &mut part.iter().copied()) || along(keys, &mut part.iter().rev().copied()));
-    found.then(|| 4.0 + (part.len() as f64).log2())
+    fn along(mut keys: impl Iterator<Item = char>, part: &[char]) -> bool {
+        keys.any(|key| key == part[0]) && keys.take(part.len() - 1).eq(part[1..].iter().copied())
+    }
+    let runs = |keys: &&str| along(keys.chars(), part) || along(keys.chars().rev(), part);
+    (part.len() >= 4 && RUNS.iter().any(runs)).then(|| 4.0 + (part.len() as f64).log2())
 }
 
 /// A year near a life, a day and month, or both together, in digits alone.
