@@ -34,9 +34,8 @@ fn sheets() -> Vec<(String, String)> {
     let mut paths = Vec::new();
     walk(&root().join("styles"), &mut paths);
     assert!(paths.len() > 10, "the stylesheets were not found");
-    let name = |path: &PathBuf| {
-        path.strip_prefix(root()).expect("inside the root").to_string_lossy().replace('\\', "/")
-    };
+    let name =
+        |path: &PathBuf| path.strip_prefix(root()).expect("inside the root").to_string_lossy().replace('\\', "/");
     paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("text"))).collect()
 }
 

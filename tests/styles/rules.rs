@@ -58,7 +58,8 @@ pub fn physical(text: &str) -> Vec<String> {
             sided(&d.property)
                 || overflow(&d.property)
                 || SIZES.contains(&d.property.as_str())
-                || (["text-align", "float", "clear"].contains(&d.property.as_str()) && SIDES.contains(&d.value.as_str()))
+                || (["text-align", "float", "clear"].contains(&d.property.as_str())
+                    && SIDES.contains(&d.value.as_str()))
         })
         .map(|d| format!("{}: {}", d.property, d.value))
         .collect()
@@ -96,9 +97,10 @@ pub fn undefined(text: &str) -> Vec<String> {
 
 /// Inline styles, scripts and handlers in a page.
 pub fn inline(page: &str) -> Vec<String> {
-    let page = page.split("<!--").enumerate().map(|(i, part)| {
-        if i == 0 { part } else { part.split_once("-->").map_or("", |(_, after)| after) }
-    });
+    let page = page
+        .split("<!--")
+        .enumerate()
+        .map(|(i, part)| if i == 0 { part } else { part.split_once("-->").map_or("", |(_, after)| after) });
     let page = page.collect::<String>().to_ascii_lowercase();
     let tags = page.split('<').skip(1).filter_map(|tag| tag.split_once('>'));
     let handler = |tag: &str| tag.split_whitespace().skip(1).any(|part| part.starts_with("on") && part.contains('='));
