@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil;
+use time::Date;
 
 /// A moment: Unix milliseconds (UTC) and the offset of local time from UTC, in minutes east.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +14,7 @@ pub struct Stamp {
 
 /// A civil day. A page's day is set when it is begun and moves only when a person moves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(civil::Date);
+pub struct Day(Date);
 
 /// A civil month, the unit by which Pages is grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,9 @@ pub struct NotADay;
 
 /// Hours after midnight at which a new day begins: what is written at 1 a.m. belongs to the evening before.
 pub const DAY_STARTS_AT: i64 = 4;
+
+/// The Julian day number of 1970-01-01.
+const UNIX_DAY: i32 = 2_440_588;
 
 const MS_PER_MINUTE: i64 = 60_000;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
@@ -57,40 +60,41 @@ impl Day {
     /// # Errors
     /// [`NotADay`] when the calendar has no such date.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, NotADay> {
-        civil::Date::new(year, month, day).map(Self).map_err(|_| NotADay)
+        let part = |number: i8| u8::try_from(number).map_err(|_| NotADay);
+        let month = time::Month::try_from(part(month)?).map_err(|_| NotADay)?;
+        Date::from_calendar_date(year.into(), month, part(day)?).map(Self).map_err(|_| NotADay)
     }
 
     /// Days since 1970-01-01, held within the calendar's range.
     pub fn from_epoch_days(days: i64) -> Self {
-        const UNIX: civil::Date = civil::date(1970, 1, 1);
-        let span = jiff::Span::new().try_days(days);
-        let date = span.and_then(|span| UNIX.checked_add(span));
-        Self(date.unwrap_or(if days < 0 { civil::Date::MIN } else { civil::Date::MAX }))
+        let (first, last) = (Date::MIN.to_julian_day(), Date::MAX.to_julian_day());
+        let day = days.saturating_add(i64::from(UNIX_DAY)).clamp(first.into(), last.into()) as i32;
+        Self(Date::from_julian_day(day).unwrap_or(Date::MAX))
     }
 
     /// Days since 1970-01-01.
     pub fn epoch_days(self) -> i32 {
-        const UNIX: civil::Date = civil::date(1970, 1, 1);
-        self.0.since(UNIX).map(|span| span.get_days()).unwrap_or_default()
+        self.0.to_julian_day() - UNIX_DAY
     }
 
     pub fn month(self) -> Month {
-        Month { year: self.0.year(), month: self.0.month() }
+        Month { year: self.year(), month: u8::from(self.0.month()) as i8 }
     }
 
     pub fn year(self) -> i16 {
-        self.0.year()
+        self.0.year() as i16
     }
 
     /// Day of the month, 1 to 31.
     pub fn number(self) -> i8 {
-        self.0.day()
+        self.0.day() as i8
     }
 }
 
+/// ISO 8601: `2026-11-22`.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        write!(f, "{}-{:02}", self.month(), self.number())
     }
 }
 
@@ -98,7 +102,11 @@ impl FromStr for Day {
     type Err = NotADay;
 
     fn from_str(text: &str) -> Result<Self, NotADay> {
-        text.parse().map(Self).map_err(|_| NotADay)
+        let mut parts = text.splitn(3, '-').map(|part| part.parse::<i16>().map_err(|_| NotADay));
+        let mut next = || parts.next().unwrap_or(Err(NotADay));
+        let (year, month, day) = (next()?, next()?, next()?);
+        let small = |number: i16| i8::try_from(number).map_err(|_| NotADay);
+        Self::new(year, small(month)?, small(day)?)
     }
 }
 
@@ -142,8 +150,8 @@ mod tests {
     #[test]
     fn days_before_1970_and_beyond_the_calendar_are_still_days() {
         assert_eq!(Day::from_epoch_days(-1).to_string(), "1969-12-31");
-        assert_eq!(Day::from_epoch_days(i64::MAX), Day(civil::Date::MAX));
-        assert_eq!(Day::from_epoch_days(i64::MIN), Day(civil::Date::MIN));
+        assert_eq!(Day::from_epoch_days(i64::MAX), Day(Date::MAX));
+        assert_eq!(Day::from_epoch_days(i64::MIN), Day(Date::MIN));
     }
 
     #[test]
@@ -158,6 +166,8 @@ mod tests {
         let day = Day::new(2026, 2, 28).expect("a day of the calendar");
         assert_eq!(day.to_string().parse(), Ok(day));
         assert_eq!(day.month().to_string(), "2026-02");
-        assert_eq!("2026-02-30".parse::<Day>(), Err(NotADay));
+        for wrong in ["2026-02-30", "2026-13-01", "2026-00-10", "2026-1", "today", "", "2026-01-01T10:00"] {
+            assert_eq!(wrong.parse::<Day>(), Err(NotADay), "{wrong}");
+        }
     }
 }

@@ -7,7 +7,6 @@ use super::{Msg, Section};
 pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
     use Msg as M;
     let words: &'static str = match msg {
-        M::PlainName => "Pages",
         M::Exit => "Exit",
         M::ThePage => "Page",
         M::SaveStatus => "Save status",
@@ -90,6 +89,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::Understood => "All right",
         M::Kept => "Kept.",
         M::Enough => "That's enough for today.",
+        M::AnOffer => "An offer",
         M::UnfinishedPage => "The page you were on is here.",
         M::GoOn => "Go on with it",
         M::RecoveryOffer => "Should the passphrase slip your mind, words on paper could open these pages.",
@@ -141,6 +141,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
 
         M::NewPage => "New page",
         M::Search => "Search your pages",
+        M::SearchHint => "Search",
         M::NothingFound { words } => return format!("No page holds \u{201c}{words}\u{201d}.").into(),
         M::NoPages => "Pages you keep will be here.",
         M::Find => "Find",
@@ -167,7 +168,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
              while, and so may copies you saved elsewhere."
         }
         M::DeleteNow => "Delete for good",
-        M::KeepThem => "Keep",
+        M::LeaveIt => "Leave it",
         M::Deleting => "Deleting",
 
         M::LockedTitle => "Locked",
@@ -186,7 +187,6 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         }
         M::LockingIn { seconds } => return format!("Locking in {seconds} s. Your words are put away first.").into(),
         M::StayOpen => "Stay",
-        M::Covered => "Covered",
         M::HeldBack => {
             "Your last words could not be put away yet, so this stays covered and keeps trying. Leave this window open."
         }
@@ -229,6 +229,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::RecoveryMeans => {
             "Only if you have a place for paper that is yours, or a person who would keep it. A photo of it may sync."
         }
+        M::RecoveryOpens => "Anyone with these words can open your pages.",
         M::RecoveryThere => "There are recovery words. They open these pages like the passphrase does.",
         M::RecoveryNeedsPassphrase => "They come after a passphrase.",
         M::MakeWords => "Make recovery words",
@@ -273,7 +274,6 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             .into();
         }
         M::TriesClear => "No wrong tries since you last opened.",
-        M::TriesTitle => "Tries",
 
         M::RestTitle => "Rest",
         M::Next => "Next",
@@ -291,14 +291,14 @@ pub const ABOUT: &[&str] = &[
 
 /// Two minutes, one sentence at a time, in the reader's own pace.
 pub const REST: &[&str] = &[
-    "Nothing has to be worked out tonight.",
-    "Let whatever is under you carry your weight: the chair, the bed, the floor.",
-    "Breathe out slowly, as if fogging a window. The next breath comes by itself.",
-    "Find one thing near you that is soft or warm. Rest a hand on it for a moment.",
-    "Listen for the sound farthest away. Then for the nearest one.",
-    "Unclench what you find clenched: the jaw, the hands, the belly.",
-    "Put a hand where it aches, the way you would for a friend.",
-    "You are here. The night is allowed to be just a night.",
+    "Nothing needs solving in the next two minutes.",
+    "Feel where the chair, the bed or the floor is carrying you.",
+    "Let your jaw come apart a little. Let your shoulders drop.",
+    "Breathe out slowly, longer than you breathe in. Three times.",
+    "Find one thing you can see that asks nothing of you.",
+    "Listen for the sound farthest away. Then for the nearest.",
+    "Rest a hand somewhere warm, or where it aches. It can stay there.",
+    "You\u{2019}re here. The night is allowed to be just a night.",
 ];
 
 pub const HELP: &[Section] = &[

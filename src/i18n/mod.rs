@@ -67,7 +67,6 @@ pub struct Section {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Msg<'a> {
     // Frame
-    PlainName,
     Exit,
     ThePage,
     SaveStatus,
@@ -134,6 +133,7 @@ pub enum Msg<'a> {
     Understood,
     Kept,
     Enough,
+    AnOffer,
     UnfinishedPage,
     GoOn,
     RecoveryOffer,
@@ -167,6 +167,7 @@ pub enum Msg<'a> {
     // Pages
     NewPage,
     Search,
+    SearchHint,
     NothingFound { words: &'a str },
     NoPages,
     Find,
@@ -190,7 +191,7 @@ pub enum Msg<'a> {
     DeleteSure,
     ForGoodMeans,
     DeleteNow,
-    KeepThem,
+    LeaveIt,
     Deleting,
 
     // Lock
@@ -207,7 +208,6 @@ pub enum Msg<'a> {
     NewerWrote,
     LockingIn { seconds: &'a str },
     StayOpen,
-    Covered,
     HeldBack,
     ElsewhereTitle,
     ElsewhereText,
@@ -232,6 +232,7 @@ pub enum Msg<'a> {
     PassphraseSetSaid,
     RecoveryTitle,
     RecoveryMeans,
+    RecoveryOpens,
     RecoveryThere,
     RecoveryNeedsPassphrase,
     MakeWords,
@@ -263,7 +264,6 @@ pub enum Msg<'a> {
     NothingUnreadable,
     WrongTries { tries: &'a str },
     TriesClear,
-    TriesTitle,
 
     // Rest
     RestTitle,

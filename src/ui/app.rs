@@ -5,25 +5,23 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::components::Frame;
-use super::context::{Link, Tongue, use_link, use_tongue};
+use super::components::{Look, button};
+use super::context::{Ui, use_ui};
 use super::route::Route;
 use super::run::Run;
 use super::screens::{
-    About, BinScreen, Elsewhere, FirstPage, Help, Lock, Overtaken, PageScreen, Pages, Rest, Settings, Today,
-    Unreadable, Welcome, Words,
+    BinScreen, PageScreen, Pages, Rest, about, closing, elsewhere, first_page, help, lock, overtaken, recovery,
+    settings, today, unreadable, welcome,
 };
-use crate::app::state::{Field, Fresh, Phase, State};
-use crate::app::{Action, offers};
+use crate::app::state::{Fresh, Phase};
+use crate::app::{Action, State};
 use crate::i18n::{Language, Msg};
-use crate::platform::clock;
 use crate::platform::locale::BrowserFormat;
 
 /// The root component: holds the latest state, and nothing else.
 #[derive(Debug)]
 pub struct App {
-    link: Link,
-    tongue: Tongue,
+    ui: Ui,
     state: Rc<State>,
 }
 
@@ -37,11 +35,8 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let run = Run::start(context.link().callback(|changed: Changed| changed));
-        Self {
-            link: Link { send: run.sender(), pen: run.pen() },
-            tongue: Tongue { language: Language::default(), format: Rc::new(BrowserFormat::new()) },
-            state: run.state(),
-        }
+        let (language, format) = (Language::default(), Rc::new(BrowserFormat::new()));
+        Self { ui: Ui { send: run.sender(), pen: run.pen(), language, format }, state: run.state() }
     }
 
     fn update(&mut self, _: &Context<Self>, Changed(state): Changed) -> bool {
@@ -52,11 +47,9 @@ impl Component for App {
 
     fn view(&self, _: &Context<Self>) -> Html {
         html! {
-            <ContextProvider<Link> context={self.link.clone()}>
-                <ContextProvider<Tongue> context={self.tongue.clone()}>
-                    <HashRouter><Here state={Shown(self.state.clone())} /></HashRouter>
-                </ContextProvider<Tongue>>
-            </ContextProvider<Link>>
+            <ContextProvider<Ui> context={self.ui.clone()}>
+                <HashRouter><Here state={Shown(self.state.clone())} /></HashRouter>
+            </ContextProvider<Ui>>
         }
     }
 }
@@ -79,110 +72,66 @@ struct HereProps {
 /// The screen of this phase at this address.
 #[component]
 fn Here(props: &HereProps) -> Html {
-    let link = use_link();
+    let ui = use_ui();
     let route = use_route::<Route>().unwrap_or(Route::Today);
-    use_effect_with(route, move |route| link.send(Action::ArrivedAt((*route).into())));
-    let state = &*props.state.0;
+    {
+        let ui = ui.clone();
+        use_effect_with(route, move |route| ui.send(Action::ArrivedAt((*route).into())));
+    }
+    let (ui, state) = (&ui, &*props.state.0);
     match &state.phase {
         Phase::Starting => Html::default(),
-        Phase::Fresh(step) => fresh(state, *step, route),
-        Phase::Locked(_) | Phase::Unreadable { .. } if route == Route::Help => html! { <Help open={false} /> },
-        Phase::Locked(locked) => html! { <Lock locked={*locked} work={state.work} /> },
-        Phase::Unreadable { values } => html! { <Unreadable values={*values} /> },
-        Phase::Elsewhere { asking } => html! { <Elsewhere asking={*asking} /> },
-        Phase::Overtaken => html! { <Overtaken writing={under_pen(state)} /> },
-        Phase::Closing { held } => html! { <Closing held={*held} /> },
-        Phase::Open => html! { <>{ open(state, route) }<LockingSoon seconds={state.locking_in} /></> },
+        Phase::Fresh(step) => fresh(ui, state, *step, route),
+        Phase::Locked(_) | Phase::Unreadable { .. } if route == Route::Help => help(ui, false),
+        Phase::Locked(locked) => lock(ui, state, *locked),
+        Phase::Unreadable { values } => unreadable(ui, *values),
+        Phase::Elsewhere { asking } => elsewhere(ui, *asking),
+        Phase::Overtaken => overtaken(ui, state),
+        Phase::Closing { held } => closing(ui, *held),
+        Phase::Open => html! { <>{ open(ui, state, route) }{ locking_soon(ui, state.locking_in) }</> },
     }
 }
 
-fn fresh(state: &State, step: Fresh, route: Route) -> Html {
+fn fresh(ui: &Ui, state: &State, step: Fresh, route: Route) -> Html {
     match route {
-        Route::About => html! { <About /> },
+        Route::About => about(ui),
         Route::Rest => html! { <Rest open={false} /> },
-        Route::Help => html! { <Help open={false} /> },
-        _ if step == Fresh::Welcome => html! { <Welcome notice={state.notice.clone()} /> },
-        _ => html! {
-            <FirstPage {step} words={words(state, Field::Today)} field={state.desk.fields} work={state.work}
-                notice={state.notice.clone()} />
-        },
+        Route::Help => help(ui, false),
+        _ if step == Fresh::Welcome => welcome(ui, state),
+        _ => first_page(ui, state, step),
     }
 }
 
-fn open(state: &State, route: Route) -> Html {
-    let (notice, saving, field) = (state.notice.clone(), state.saving, state.desk.fields);
-    let readonly = state.health.read_only;
+fn open(ui: &Ui, state: &State, route: Route) -> Html {
+    let (notice, readonly) = (state.notice.clone(), state.health.read_only);
     match (route, &state.desk.page) {
-        (Route::Page, Some(page)) => {
-            html! { <PageScreen page={Rc::new(page.clone())} {field} {saving} {notice} {readonly} /> }
-        }
+        (Route::Page, Some(page)) => html! {
+            <PageScreen page={Rc::new(page.clone())} fresh={state.desk.fields} saving={state.saving} {notice} {readonly} />
+        },
+        (Route::Today | Route::Page, _) => today(ui, state),
         (Route::Pages, _) => html! {
             <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {readonly} />
         },
         (Route::Bin, _) => html! {
             <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {readonly} />
         },
-        (Route::Settings, _) => html! {
-            <Settings lock={state.lock_rule()} slots={state.slots} health={Rc::new(state.health.clone())} room={state.room}
-                line={state.line} {notice} work={state.work} />
-        },
-        (Route::Help, _) => html! { <Help open={true} /> },
-        (Route::About, _) => html! { <About /> },
+        (Route::Settings, _) => settings(ui, state),
+        (Route::Help, _) => help(ui, true),
+        (Route::About, _) => about(ui),
         (Route::Rest, _) => html! { <Rest open={true} /> },
-        (Route::Words, _) => html! { <Words recovery={state.recovery.clone()} work={state.work} /> },
-        (Route::Today | Route::Page, _) => html! {
-            <Today words={words(state, Field::Today)} {field} {saving} line={state.line} {notice}
-                unfinished={state.unfinished && state.desk.page.is_some()}
-                offer_words={offers::recovery_words(state, clock::now().day())} {readonly} />
-        },
+        (Route::Words, _) => recovery(ui, state),
     }
 }
 
-fn words(state: &State, field: Field) -> crate::domain::Body {
-    state.desk.writing(field).map(|writing| writing.words.clone()).unwrap_or_default()
-}
-
-fn under_pen(state: &State) -> Option<(Field, crate::app::state::Writing)> {
-    let page = state.desk.page.clone().map(|writing| (Field::Page, writing));
-    page.or_else(|| state.desk.today.clone().map(|writing| (Field::Today, writing)))
-}
-
-#[derive(Debug, PartialEq, Properties)]
-struct ClosingProps {
-    held: bool,
-}
-
-/// On the way to the lock screen. It stays only when words could not be put away yet.
-#[component]
-fn Closing(props: &ClosingProps) -> Html {
-    let tongue = use_tongue();
-    html! {
-        <Frame screen="lock" menu={false}>
-            <h1 class="title" tabindex="-1">{ tongue.say(Msg::LockedTitle) }</h1>
-            if props.held { <p role="status">{ tongue.say(Msg::HeldBack) }</p> }
-        </Frame>
-    }
-}
-
-#[derive(Debug, PartialEq, Properties)]
-struct SoonProps {
-    seconds: Option<u32>,
-}
-
-/// A warning before idling locks, with one way to stay.
-#[component]
-fn LockingSoon(props: &SoonProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let stay = Callback::from(move |_: MouseEvent| link.send(Action::LockNear { seconds: None }));
-    let soon = props.seconds.map(|seconds| {
-        let words = tongue.say(Msg::LockingIn { seconds: &tongue.format.number(f64::from(seconds)) });
+/// A warning before idling locks, with one way to stay. Any touch is a way to stay, too.
+fn locking_soon(ui: &Ui, seconds: Option<u32>) -> Html {
+    let soon = seconds.map(|seconds| {
         html! {
             <div class="told">
-                <p>{ words }</p>
-                <button class="button" data-kind="quiet" type="button" onclick={stay}>{ tongue.say(Msg::StayOpen) }</button>
+                <p>{ ui.say(Msg::LockingIn { seconds: &ui.number(seconds) }) }</p>
+                { button(Look::Quiet, ui.say(Msg::StayOpen), ui.on(|| Action::LockNear { seconds: None })) }
             </div>
         }
     });
-    // Announced once, not at every second.
     html! { <div role="timer">{ for soon }</div> }
 }

@@ -1,4 +1,5 @@
-//! The few things every screen needs: where to send actions, the field being written in, and the language.
+//! The few things every screen needs: where to send actions, the field being written in, and the language. The same for
+//! the life of the page, so it never causes a render.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -9,55 +10,58 @@ use super::pen::Pen;
 use crate::app::Action;
 use crate::i18n::{Format, Language, Msg};
 
-/// Where actions go. The same for the life of the page, so it never causes a render.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Link {
+/// Handed to every function that draws.
+#[derive(Clone)]
+pub struct Ui {
     pub send: Callback<Action>,
     pub pen: Rc<Pen>,
-}
-
-impl Link {
-    pub fn send(&self, action: Action) {
-        self.send.emit(action);
-    }
-}
-
-/// The language, and how it writes dates.
-#[derive(Clone)]
-pub struct Tongue {
     pub language: Language,
     pub format: Rc<dyn Format>,
 }
 
-impl PartialEq for Tongue {
+impl PartialEq for Ui {
     fn eq(&self, other: &Self) -> bool {
-        self.language == other.language && Rc::ptr_eq(&self.format, &other.format)
+        Rc::ptr_eq(&self.pen, &other.pen) && self.language == other.language
     }
 }
 
-impl std::fmt::Debug for Tongue {
+impl std::fmt::Debug for Ui {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tongue").field("language", &self.language).finish_non_exhaustive()
+        f.write_str("Ui(..)")
     }
 }
 
-impl Tongue {
+impl Ui {
     pub fn say(&self, msg: Msg<'_>) -> AttrValue {
         match self.language.say(msg) {
             Cow::Borrowed(words) => AttrValue::Static(words),
             Cow::Owned(words) => AttrValue::from(words),
         }
     }
+
+    pub fn send(&self, action: Action) {
+        self.send.emit(action);
+    }
+
+    /// A callback that sends an action made when it is called.
+    pub fn on<Event>(&self, action: impl Fn() -> Action + 'static) -> Callback<Event> {
+        let send = self.send.clone();
+        Callback::from(move |_| send.emit(action()))
+    }
+
+    /// Keep was pressed.
+    pub fn keep(&self) -> Callback<MouseEvent> {
+        let pen = self.pen.clone();
+        Callback::from(move |_| pen.keep())
+    }
+
+    pub fn number(&self, number: impl Into<f64>) -> String {
+        self.format.number(number.into())
+    }
 }
 
-/// Where to send actions.
+/// What every screen needs.
 #[hook]
-pub fn use_link() -> Link {
-    use_context::<Link>().expect("the app provides the link")
-}
-
-/// The language of the interface.
-#[hook]
-pub fn use_tongue() -> Tongue {
-    use_context::<Tongue>().expect("the app provides the language")
+pub fn use_ui() -> Ui {
+    use_context::<Ui>().expect("the app provides it")
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::state::Field;
 use crate::domain::Body;
-use crate::ui::context::use_link;
+use crate::ui::context::use_ui;
 
 #[derive(Debug, PartialEq, Properties)]
 pub struct Props {
@@ -23,10 +23,10 @@ pub struct Props {
 
 #[component]
 pub fn Editor(props: &Props) -> Html {
-    let link = use_link();
+    let ui = use_ui();
     let element = use_node_ref();
     {
-        let (element, pen, field, focused) = (element.clone(), link.pen.clone(), props.field, props.focused);
+        let (element, pen, field, focused) = (element.clone(), ui.pen.clone(), props.field, props.focused);
         use_effect_with((), move |()| {
             if let Some(element) = element.cast::<HtmlTextAreaElement>() {
                 if focused {
@@ -38,11 +38,11 @@ pub fn Editor(props: &Props) -> Html {
         });
     }
     let oninput = {
-        let pen = link.pen.clone();
+        let pen = ui.pen.clone();
         Callback::from(move |_: InputEvent| pen.key())
     };
     let onblur = {
-        let pen = link.pen.clone();
+        let pen = ui.pen.clone();
         Callback::from(move |_: FocusEvent| pen.left())
     };
     let id = match props.field {

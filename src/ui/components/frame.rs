@@ -2,12 +2,12 @@
 //! Exit is not here: it stands in the page itself, before any of this exists.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
+use yew_router::Routable;
 
 use super::{Icon, icon};
 use crate::app::Action;
 use crate::i18n::Msg;
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::context::Ui;
 use crate::ui::route::Route;
 
 /// The places, in the order they keep for ever.
@@ -17,64 +17,74 @@ pub enum Place {
     Pages,
 }
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
+/// What a screen wants around it.
+#[derive(Clone, Debug)]
+pub struct Frame {
     /// The class of the screen.
-    pub screen: AttrValue,
+    pub screen: &'static str,
     /// The place one is in; without one, the bar of places is not there.
-    #[prop_or_default]
     pub place: Option<Place>,
     /// The way back, and its words.
-    #[prop_or_default]
-    pub back: Option<(Route, AttrValue)>,
+    pub back: Option<(Route, Msg<'static>)>,
     /// Whether the menu (Help, Lock, Settings) is there.
-    #[prop_or(true)]
     pub menu: bool,
     /// More entries for the menu.
-    #[prop_or_default]
     pub more: Html,
-    pub children: Html,
 }
 
-#[component]
-pub fn Frame(props: &Props) -> Html {
-    let back = props.back.clone().map(|(to, words)| {
-        html! { <Link<Route> {to} classes="topbar-back">{ icon(Icon::Back) }{ words }</Link<Route>> }
+impl Frame {
+    /// A screen that stands alone.
+    pub fn alone(screen: &'static str) -> Self {
+        Self { screen, place: None, back: None, menu: false, more: Html::default() }
+    }
+
+    /// One of the places.
+    pub fn place(screen: &'static str, place: Place) -> Self {
+        Self { place: Some(place), menu: true, ..Self::alone(screen) }
+    }
+
+    /// A screen one goes back from.
+    #[must_use]
+    pub fn back(self, to: Route, words: Msg<'static>) -> Self {
+        Self { back: Some((to, words)), ..self }
+    }
+
+    #[must_use]
+    pub fn menu(self, menu: bool) -> Self {
+        Self { menu, ..self }
+    }
+}
+
+pub fn frame(ui: &Ui, frame: Frame, children: Html) -> Html {
+    let Frame { screen, place, back, menu: has_menu, more } = frame;
+    let back = back.map(|(to, words)| {
+        html! { <a class="topbar-back" href={address(to)}>{ icon(Icon::Back) }{ ui.say(words) }</a> }
     });
     html! {
         <div class="frame">
             <header class="topbar">
                 { for back }
-                if props.menu { <Menu more={props.more.clone()} /> }
+                if has_menu { { menu(ui, more) } }
             </header>
-            if let Some(place) = props.place { <Places {place} /> }
-            <main class={format!("room {}", props.screen)} id="page" tabindex="-1">
-                { props.children.clone() }
-            </main>
+            { for place.map(|place| places(ui, place)) }
+            <main class={format!("room {screen}")} id="page" tabindex="-1">{ children }</main>
         </div>
     }
 }
 
-#[derive(Debug, PartialEq, Properties)]
-struct PlacesProps {
-    place: Place,
+fn address(to: Route) -> String {
+    format!("#{}", to.to_path())
 }
 
-#[component]
-fn Places(props: &PlacesProps) -> Html {
-    let tongue = use_tongue();
+fn places(ui: &Ui, current: Place) -> Html {
     let place = |place: Place, to: Route, picture: Icon, words: Msg<'_>| {
-        let current = (place == props.place).then_some("page");
+        let current = (place == current).then_some("page");
         html! {
-            <li>
-                <a class="place" href={format!("#{}", to.to_path())} aria-current={current}>
-                    { icon(picture) }<span>{ tongue.say(words) }</span>
-                </a>
-            </li>
+            <li><a class="place" href={address(to)} aria-current={current}>{ icon(picture) }<span>{ ui.say(words) }</span></a></li>
         }
     };
     html! {
-        <nav class="places" aria-label={tongue.say(Msg::Places)}>
+        <nav class="places" aria-label={ui.say(Msg::Places)}>
             <ul role="list">
                 { place(Place::Today, Route::Today, Icon::Today, Msg::Today) }
                 { place(Place::Pages, Route::Pages, Icon::Pages, Msg::Pages) }
@@ -83,31 +93,25 @@ fn Places(props: &PlacesProps) -> Html {
     }
 }
 
-#[derive(Debug, PartialEq, Properties)]
-struct MenuProps {
-    more: Html,
-}
-
-#[component]
-fn Menu(props: &MenuProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let lock = Callback::from(move |_| link.send(Action::AskedToLock));
+fn menu(ui: &Ui, more: Html) -> Html {
     html! {
         <>
             <div class="topbar-end">
-                <button class="icon-button" type="button" popovertarget="more" aria-label={tongue.say(Msg::More)}>
+                <button class="icon-button" type="button" popovertarget="more" aria-label={ui.say(Msg::More)}>
                     { icon(Icon::More) }
                 </button>
             </div>
             <div class="menu" id="more" popover="auto">
-                { props.more.clone() }
                 <ul role="list">
-                    <li><a class="menu-item" href="#/help">{ icon(Icon::Help) }{ tongue.say(Msg::Help) }</a></li>
+                    <li><a class="menu-item" href={address(Route::Help)}>{ icon(Icon::Help) }{ ui.say(Msg::Help) }</a></li>
                     <li>
-                        <button class="menu-item" type="button" onclick={lock}>{ icon(Icon::Lock) }{ tongue.say(Msg::Lock) }</button>
+                        <button class="menu-item" type="button" onclick={ui.on(|| Action::AskedToLock)}>
+                            { icon(Icon::Lock) }{ ui.say(Msg::Lock) }
+                        </button>
                     </li>
-                    <li><a class="menu-item" href="#/settings">{ icon(Icon::Settings) }{ tongue.say(Msg::Settings) }</a></li>
+                    <li><a class="menu-item" href={address(Route::Settings)}>{ icon(Icon::Settings) }{ ui.say(Msg::Settings) }</a></li>
                 </ul>
+                { more }
             </div>
         </>
     }

@@ -1,5 +1,7 @@
-//! The pieces screens are made of. One component a file, named like its stylesheet.
+//! The pieces screens are made of, one a file, named like its stylesheet. A plain function where there is only markup;
+//! a component where there is state, because each component costs the module some five kilobytes.
 
+mod button;
 mod editor;
 mod frame;
 mod heading;
@@ -11,12 +13,13 @@ mod progress;
 mod rows;
 mod sheet;
 
+pub use button::{Look, button, link};
 pub use editor::Editor;
-pub use frame::{Frame, Place};
+pub use frame::{Frame, Place, frame};
 pub use heading::Heading;
 pub use icon::{Icon, icon};
-pub use notice::{CopyWords, NoticeBar, trouble_words};
-pub use paper::Paper;
+pub use notice::{CopyWords, notice, trouble_words};
+pub use paper::{Paper, paper};
 pub use passphrase::{NewPassphrase, SecretField, clear, secret_in};
 pub use progress::Progress;
 pub use rows::PageRows;

@@ -2,57 +2,50 @@
 
 use yew::prelude::*;
 
-use super::Editor;
+use super::{Editor, Look, button};
 use crate::app::state::{Field, Saving};
 use crate::domain::Body;
 use crate::i18n::Msg;
-use crate::ui::context::{Tongue, use_tongue};
+use crate::ui::context::Ui;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
+/// What a sheet of paper is made from.
+#[derive(Debug)]
+pub struct Paper {
     pub field: Field,
+    /// Counts fresh fields: another number is another field.
+    pub fresh: u32,
     pub words: Body,
-    pub label: AttrValue,
-    pub placeholder: AttrValue,
-    pub saving: Saving,
-    /// Said in place of the saving words: the first page is on this screen only.
-    #[prop_or_default]
-    pub standing: Option<AttrValue>,
-    #[prop_or_default]
+    pub label: Msg<'static>,
+    pub placeholder: Msg<'static>,
+    /// Said at the foot: what became of the words.
+    pub status: Option<AttrValue>,
+    /// Whether the caret goes here when it appears.
     pub focused: bool,
-    #[prop_or_default]
     pub readonly: bool,
-    pub onkeep: Callback<()>,
 }
 
-#[component]
-pub fn Paper(props: &Props) -> Html {
-    let tongue = use_tongue();
-    let status = props.standing.clone().or_else(|| status(&tongue, props.saving));
-    let keep = props.onkeep.reform(|_: MouseEvent| ());
+pub fn paper(ui: &Ui, paper: Paper, onkeep: Callback<MouseEvent>) -> Html {
+    let Paper { field, fresh, words, label, placeholder, status, focused, readonly } = paper;
     html! {
-        <section class="paper" aria-label={tongue.say(Msg::ThePage)}>
-            <Editor
-                field={props.field} words={props.words.clone()} label={props.label.clone()}
-                placeholder={props.placeholder.clone()} focused={props.focused} readonly={props.readonly}
-            />
+        <section class="paper" aria-label={ui.say(Msg::ThePage)}>
+            <Editor key={fresh} {field} {words} label={ui.say(label)} placeholder={ui.say(placeholder)} {focused} {readonly} />
             <div class="paper-foot">
-                <p class="status" role="status" aria-label={tongue.say(Msg::SaveStatus)}>{ for status }</p>
-                if !props.readonly {
-                    <button class="button" data-kind="primary" type="button" onclick={keep}>{ tongue.say(Msg::Keep) }</button>
-                }
+                <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for status }</p>
+                if !readonly { { button(Look::Primary, ui.say(Msg::Keep), onkeep) } }
             </div>
         </section>
     }
 }
 
-/// What became of the words, in words.
-fn status(tongue: &Tongue, saving: Saving) -> Option<AttrValue> {
-    match saving {
-        Saving::Quiet => None,
-        Saving::Pending => Some(tongue.say(Msg::Saving)),
-        Saving::Saved(at) => Some(tongue.say(Msg::SavedAt { clock: &tongue.format.clock(at) })),
-        Saving::BrowserOnly(at) => Some(tongue.say(Msg::BrowserOnly { clock: &tongue.format.clock(at) })),
-        Saving::Failed => Some(tongue.say(Msg::NotSaved)),
+impl Paper {
+    /// What became of the words, in words.
+    pub fn saving(ui: &Ui, saving: Saving) -> Option<AttrValue> {
+        match saving {
+            Saving::Quiet => None,
+            Saving::Pending => Some(ui.say(Msg::Saving)),
+            Saving::Saved(at) => Some(ui.say(Msg::SavedAt { clock: &ui.format.clock(at) })),
+            Saving::BrowserOnly(at) => Some(ui.say(Msg::BrowserOnly { clock: &ui.format.clock(at) })),
+            Saving::Failed => Some(ui.say(Msg::NotSaved)),
+        }
     }
 }

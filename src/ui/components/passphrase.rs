@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::i18n::Msg;
 use crate::platform::{random::SystemRandom, text};
-use crate::ui::context::use_tongue;
+use crate::ui::context::use_ui;
 use crate::vault::strength::{self, Stops};
 use crate::vault::{Secret, words};
 
@@ -30,7 +30,7 @@ pub struct FieldProps {
 /// One secret field with its label and a button that shows what is typed.
 #[component]
 pub fn SecretField(props: &FieldProps) -> Html {
-    let tongue = use_tongue();
+    let ui = use_ui();
     let shown = use_state(|| false);
     let toggle = {
         let shown = shown.clone();
@@ -46,7 +46,7 @@ pub fn SecretField(props: &FieldProps) -> Html {
                     autocapitalize="none" autocorrect="off" spellcheck="false" disabled={props.disabled}
                     aria-describedby={props.describedby.clone()} oninput={props.oninput.reform(|_: InputEvent| ())} />
                 <button class="button" type="button" aria-pressed={shown.to_string()} aria-controls={props.id.clone()}
-                    onclick={toggle}>{ tongue.say(words) }</button>
+                    onclick={toggle}>{ ui.say(words) }</button>
             </div>
             { props.children.clone() }
         </div>
@@ -79,7 +79,7 @@ pub struct NewProps {
 /// Choosing a passphrase: the field, whom it would stop, and five words offered.
 #[component]
 pub fn NewPassphrase(props: &NewProps) -> Html {
-    let tongue = use_tongue();
+    let ui = use_ui();
     let field = use_node_ref();
     let stops = use_state(|| None::<Stops>);
     let short = use_state(|| false);
@@ -133,19 +133,19 @@ pub fn NewPassphrase(props: &NewProps) -> Html {
     };
     html! {
         <form class="stack keep-form" onsubmit={submit}>
-            <SecretField id="new-passphrase" label={tongue.say(Msg::Passphrase)} autocomplete="new-password"
+            <SecretField id="new-passphrase" label={ui.say(Msg::Passphrase)} autocomplete="new-password"
                 field={field} describedby="passphrase-strength passphrase-pin" oninput={measure}>
-                <p id="passphrase-strength" role="status">{ for strength.map(|words| tongue.say(words)) }</p>
-                <p class="hint" id="passphrase-pin">{ tongue.say(Msg::PassphraseAndPin) }</p>
+                <p id="passphrase-strength" role="status">{ for strength.map(|words| ui.say(words)) }</p>
+                <p class="hint" id="passphrase-pin">{ ui.say(Msg::PassphraseAndPin) }</p>
             </SecretField>
             <div class="offered-words">
-                <p class="hint" id="offered-label">{ tongue.say(Msg::OfferedWords) }</p>
+                <p class="hint" id="offered-label">{ ui.say(Msg::OfferedWords) }</p>
                 <output aria-labelledby="offered-label">{ offered.as_str() }</output>
-                <button class="button" type="button" onclick={take}>{ tongue.say(Msg::UseTheseWords) }</button>
-                <button class="button" data-kind="quiet" type="button" onclick={others}>{ tongue.say(Msg::OtherWords) }</button>
+                <button class="button" type="button" onclick={take}>{ ui.say(Msg::UseTheseWords) }</button>
+                <button class="button" data-kind="quiet" type="button" onclick={others}>{ ui.say(Msg::OtherWords) }</button>
             </div>
             { props.children.clone() }
-            <p class="hint">{ tongue.say(Msg::NoWayBack) }</p>
+            <p class="hint">{ ui.say(Msg::NoWayBack) }</p>
             <div class="actions">
                 <button class="button" data-kind="primary" type="submit">{ props.action.clone() }</button>
             </div>

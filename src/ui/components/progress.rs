@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::state::{Task, Work};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::context::use_tongue;
+use crate::ui::context::use_ui;
 
 #[derive(Debug, PartialEq, Properties)]
 pub struct Props {
@@ -20,7 +20,7 @@ const MOST: f64 = 97.0;
 
 #[component]
 pub fn Progress(props: &Props) -> Html {
-    let tongue = use_tongue();
+    let ui = use_ui();
     let begun = use_memo((), |()| clock::steady_ms());
     let elapsed = use_state(|| 0.0);
     {
@@ -31,19 +31,19 @@ pub fn Progress(props: &Props) -> Html {
         });
     }
     let Work { what, seconds } = props.work;
-    let said = tongue.say(match what {
+    let said = ui.say(match what {
         Task::MakingKey => Msg::MakingKey,
         Task::Opening => Msg::Opening,
         Task::AddingWords => Msg::AddingWords,
         Task::ChangingKey => Msg::ChangingKey,
         Task::Deleting => Msg::Deleting,
     });
-    let about = tongue.say(Msg::About { seconds: &tongue.format.number(seconds.ceil().max(1.0)) });
+    let about = ui.say(Msg::About { seconds: &ui.format.number(seconds.ceil().max(1.0)) });
     let value = (*elapsed / (seconds.max(0.1) * 10.0)).min(MOST);
     html! {
         <div class="progress">
             <p id="progress-words" role="status">{ format!("{said}, {about}") }</p>
-            <progress max="100" value={format!("{value:.0}")} aria-labelledby="progress-words"></progress>
+            <progress max="100" value={(value as u32).to_string()} aria-labelledby="progress-words"></progress>
         </div>
     }
 }

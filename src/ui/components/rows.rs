@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::domain::{Entry, EntryId, Month};
 use crate::i18n::Msg;
-use crate::ui::context::use_tongue;
+use crate::ui::context::{Ui, use_ui};
 
 /// Screens drawn above and below the visible one, so that a scroll meets rows and not paper.
 const OVERSCAN: f64 = 0.5;
@@ -55,6 +55,7 @@ struct View {
 
 #[component]
 pub fn PageRows(props: &Props) -> Html {
+    let ui = use_ui();
     let list = use_node_ref();
     let heights = use_state_eq(|| Heights { row: 56.0, month: 64.0 });
     let view = use_state_eq(|| View { from: 0.0, to: 1_600.0 });
@@ -86,13 +87,19 @@ pub fn PageRows(props: &Props) -> Html {
     let shown: Vec<_> = months.iter().filter_map(|month| window_of(month, *heights, *view)).collect();
     let above = shown.first().map_or(0.0, |part| part.top);
     let below = months.last().map_or(0.0, |last| last.bottom(*heights)) - shown.last().map_or(0.0, |part| part.bottom);
+    let spacers = (use_node_ref(), use_node_ref());
+    {
+        let spacers = spacers.clone();
+        use_effect_with((above as i64, below as i64), move |&(above, below)| {
+            set_height(&spacers.0, above);
+            set_height(&spacers.1, below);
+        });
+    }
     html! {
         <div class="rows" ref={list}>
-            <Spacer key="above" height={above} />
-            { for shown.iter().map(|part| html! {
-                <MonthRows key={part.month.to_string()} pages={props.pages.clone()} part={part.clone()} onopen={props.onopen.clone()} />
-            }) }
-            <Spacer key="below" height={below} />
+            <div key="above" ref={spacers.0} aria-hidden="true"></div>
+            { for shown.iter().map(|part| month_rows(&ui, &props.pages, part, &props.onopen)) }
+            <div key="below" ref={spacers.1} aria-hidden="true"></div>
         </div>
     }
 }
@@ -147,72 +154,43 @@ fn window_of(month: &MonthOf, heights: Heights, view: View) -> Option<Part> {
     Some(Part { month: month.month, named, from, to, whole: (month.from, month.to), top, bottom })
 }
 
-#[derive(Debug, PartialEq, Properties)]
-struct SpacerProps {
-    height: f64,
-}
-
 /// Room for the rows that are not drawn. Its height goes in through the style object, which the page's policy allows.
-#[component]
-fn Spacer(props: &SpacerProps) -> Html {
-    let spacer = use_node_ref();
-    {
-        let spacer = spacer.clone();
-        use_effect_with(props.height, move |height| {
-            if let Some(spacer) = spacer.cast::<HtmlElement>() {
-                let _ = spacer.style().set_property("block-size", &format!("{height}px"));
-            }
-        });
-    }
-    html! { <div ref={spacer} aria-hidden="true"></div> }
-}
-
-#[derive(Debug, Properties)]
-struct MonthProps {
-    pages: Rc<Vec<Rc<Entry>>>,
-    part: Part,
-    onopen: Callback<EntryId>,
-}
-
-impl PartialEq for MonthProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.pages, &other.pages) && self.part == other.part && self.onopen == other.onopen
+fn set_height(spacer: &NodeRef, height: i64) {
+    if let Some(spacer) = spacer.cast::<HtmlElement>() {
+        let _ = spacer.style().set_property("block-size", &format!("{height}px"));
     }
 }
 
-#[component]
-fn MonthRows(props: &MonthProps) -> Html {
-    let tongue = use_tongue();
-    let part = &props.part;
-    let name = tongue.format.month(part.month);
+fn month_rows(ui: &Ui, pages: &Rc<Vec<Rc<Entry>>>, part: &Part, onopen: &Callback<EntryId>) -> Html {
+    let name = ui.format.month(part.month);
     let size = (part.whole.1 - part.whole.0).to_string();
     let row = |at: usize| {
-        let page = &props.pages[at];
-        let same_day = at > part.whole.0 && props.pages[at - 1].day == page.day;
+        let page = &pages[at];
+        let same_day = at > part.whole.0 && pages[at - 1].day == page.day;
         let open = {
-            let (onopen, id) = (props.onopen.clone(), page.id);
+            let (onopen, id) = (onopen.clone(), page.id);
             Callback::from(move |event: MouseEvent| {
                 event.prevent_default();
                 onopen.emit(id);
             })
         };
         let opening = page.opening(OPENING);
-        let opening = if opening.is_empty() { tongue.say(Msg::EmptyPage) } else { AttrValue::from(opening) };
+        let opening = if opening.is_empty() { ui.say(Msg::EmptyPage) } else { AttrValue::from(opening) };
         html! {
             <li class="row" key={page.id.to_string()} data-same-day={same_day.then_some("")}
                 aria-setsize={size.clone()} aria-posinset={(at - part.whole.0 + 1).to_string()}>
                 <a class="row-link" href="#/page" onclick={open}>
-                    <span class="row-day"><b>{ page.day.number() }</b>{ " " }{ tongue.format.weekday(page.day) }</span>
-                    <span class="row-opening">{ opening }</span>
-                    <span class="row-time">{ tongue.format.clock(page.created) }</span>
+                    <span class="row-day"><b>{ page.day.number() }</b>{ " " }{ ui.format.weekday(page.day) }</span>
+                    <span class="row-opening" dir="auto">{ opening }</span>
+                    <span class="row-time">{ ui.format.clock(page.created) }</span>
                 </a>
             </li>
         }
     };
     html! {
-        <section aria-label={name.clone()}>
+        <section key={part.month.to_string()} aria-label={name.clone()}>
             if part.named { <h2 class="month-name">{ name }</h2> }
-            <ul role="list">{ for (part.from..part.to).map(row) }</ul>
+            <ol role="list">{ for (part.from..part.to).map(row) }</ol>
         </section>
     }
 }
@@ -224,11 +202,13 @@ fn measured(list: &HtmlElement) -> Heights {
     let rem = root
         .and_then(|root| window.as_ref()?.get_computed_style(&root).ok().flatten())
         .and_then(|style| style.get_property_value("font-size").ok())
-        .and_then(|size| size.trim_end_matches("px").parse::<f64>().ok())
+        .map(|size| js_sys::parse_float(&size))
+        .filter(|size| size.is_finite())
         .unwrap_or(16.0);
     let height = |name: &str, usual: f64| {
         let value = style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
-        value.trim().trim_end_matches("rem").parse::<f64>().unwrap_or(usual) * rem
+        let rems = js_sys::parse_float(&value);
+        (if rems.is_finite() { rems } else { usual }) * rem
     };
     Heights { row: height("--row-height", 3.5), month: height("--month-height", 4.0) }
 }

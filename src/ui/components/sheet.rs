@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Icon, icon};
 use crate::i18n::Msg;
-use crate::ui::context::use_tongue;
+use crate::ui::context::use_ui;
 use crate::ui::hooks::use_sheet;
 
 #[derive(Debug, PartialEq, Properties)]
@@ -20,7 +20,7 @@ pub struct Props {
 
 #[component]
 pub fn Sheet(props: &Props) -> Html {
-    let tongue = use_tongue();
+    let ui = use_ui();
     let sheet = use_sheet();
     let title_id = format!("{}-title", props.id);
     let close = props.onclose.reform(|_: MouseEvent| ());
@@ -29,8 +29,8 @@ pub fn Sheet(props: &Props) -> Html {
         <dialog ref={sheet} class="sheet" id={props.id.clone()} aria-labelledby={title_id.clone()}
             data-size={props.small.then_some("small")} oncancel={cancel}>
             <div class="sheet-bar">
-                <a class="exit" href="calendar.html" role="button" draggable="false" data-exit="">{ tongue.say(Msg::Exit) }</a>
-                <button class="icon-button" type="button" aria-label={tongue.say(Msg::Close)} onclick={close}>
+                <a class="exit" href="calendar.html" role="button" draggable="false" data-exit="">{ ui.say(Msg::Exit) }</a>
+                <button class="icon-button" type="button" aria-label={ui.say(Msg::Close)} onclick={close}>
                     { icon(Icon::Close) }
                 </button>
             </div>

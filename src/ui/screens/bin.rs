@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use super::page::DeleteSheet;
-use super::pages::Told;
+use super::page::delete_sheet;
+use super::pages::told;
 use crate::app::Action;
 use crate::app::state::{Line, Notice, Work};
 use crate::domain::{Entry, EntryId, Journal};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::components::{Frame, Heading, NoticeBar, Progress};
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::components::{Frame, Heading, Icon, Look, Progress, button, frame, icon, notice};
+use crate::ui::context::{Ui, use_ui};
 use crate::ui::route::Route;
 
 #[derive(Debug, PartialEq, Properties)]
@@ -28,70 +28,56 @@ const OPENING: usize = 60;
 
 #[component]
 pub fn BinScreen(props: &Props) -> Html {
-    let tongue = use_tongue();
+    let ui = use_ui();
     let pages = use_memo(props.journal.clone(), Journal::bin);
-    let asking = use_state(|| None::<Vec<EntryId>>);
-    let ask_all = {
-        let (pages, asking) = (pages.clone(), asking.clone());
-        Callback::from(move |_: MouseEvent| asking.set(Some(pages.iter().map(|page| page.id).collect())))
-    };
-    let close = {
+    let asking = use_state(Vec::<EntryId>::new);
+    let ask = {
         let asking = asking.clone();
-        Callback::from(move |()| asking.set(None))
+        Callback::from(move |ids: Vec<EntryId>| asking.set(ids))
     };
-    html! {
+    let close = ask.reform(|()| Vec::new());
+    let ask_all = {
+        let pages = pages.clone();
+        ask.reform(move |_: MouseEvent| pages.iter().map(|page| page.id).collect())
+    };
+    let body = html! {
         <>
-            <Frame screen="bin" back={(Route::Pages, tongue.say(Msg::Pages))}>
-                <Heading class="greeting" text={tongue.say(Msg::BinTitle)} />
-                if let Some(notice) = props.notice.clone() { <NoticeBar {notice} /> }
-                if let Some(work) = props.work { <Progress {work} /> }
-                if pages.is_empty() {
-                    <p class="line">{ tongue.say(Msg::BinEmpty) }</p>
-                } else {
-                    <p class="hint">{ tongue.say(Msg::BinHolds) }</p>
-                    <ul class="bin-rows" role="list">
-                        { for pages.iter().take(MOST).map(|page| html! {
-                            <BinRow key={page.id.to_string()} page={(**page).clone()} readonly={props.readonly}
-                                ondelete={let asking = asking.clone(); move |id| asking.set(Some(vec![id]))} />
-                        }) }
-                    </ul>
-                    if !props.readonly {
-                        <div class="actions">
-                            <button class="button" type="button" onclick={ask_all}>{ tongue.say(Msg::EmptyBin) }</button>
-                        </div>
-                    }
+            <Heading class="greeting" text={ui.say(Msg::BinTitle)} />
+            { notice(&ui, props.notice.as_ref()) }
+            if let Some(work) = props.work { <Progress {work} /> }
+            if pages.is_empty() {
+                <div class="pages-empty"><p class="line">{ ui.say(Msg::BinEmpty) }</p></div>
+            } else {
+                <p class="hint">{ ui.say(Msg::BinHolds) }</p>
+                <ol class="bin-rows" role="list">
+                    { for pages.iter().take(MOST).map(|page| row(&ui, page, props.readonly, &ask)) }
+                </ol>
+                if !props.readonly {
+                    <div class="actions">
+                        { button(Look::Plain, html! { <>{ icon(Icon::Bin) }{ ui.say(Msg::EmptyBin) }</> }, ask_all) }
+                    </div>
                 }
-                <Told line={props.line} />
-            </Frame>
-            if let Some(pages) = (*asking).clone() { <DeleteSheet {pages} onclose={close} /> }
+            }
+            { told(&ui, props.line) }
+            if !asking.is_empty() { { delete_sheet(&ui, (*asking).clone(), &close) } }
         </>
-    }
+    };
+    frame(&ui, Frame::alone("bin").menu(true).back(Route::Pages, Msg::Pages), body)
 }
 
-#[derive(Debug, PartialEq, Properties)]
-struct RowProps {
-    page: Entry,
-    readonly: bool,
-    ondelete: Callback<EntryId>,
-}
-
-#[component]
-fn BinRow(props: &RowProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let id = props.page.id;
-    let take_back = Callback::from(move |_: MouseEvent| link.send(Action::TakenBack { id, at: clock::now() }));
-    let delete = props.ondelete.reform(move |_: MouseEvent| id);
-    let opening = props.page.opening(OPENING);
+fn row(ui: &Ui, page: &Entry, readonly: bool, ask: &Callback<Vec<EntryId>>) -> Html {
+    let id = page.id;
+    let opening = page.opening(OPENING);
     html! {
-        <li class="bin-row">
-            <div class="bin-row-words">
-                <p class="row-opening">{ if opening.is_empty() { tongue.say(Msg::EmptyPage) } else { opening.into() } }</p>
-                <p class="hint">{ tongue.format.day(props.page.day) }</p>
-            </div>
-            if !props.readonly {
+        <li class="bin-row" key={id.to_string()}>
+            <p class="bin-line">
+                <span class="row-opening" dir="auto">{ if opening.is_empty() { ui.say(Msg::EmptyPage) } else { opening.into() } }</span>
+                <span class="row-time">{ ui.format.day(page.day) }</span>
+            </p>
+            if !readonly {
                 <div class="actions">
-                    <button class="button" type="button" onclick={take_back}>{ tongue.say(Msg::TakeBack) }</button>
-                    <button class="button" data-kind="quiet" type="button" onclick={delete}>{ tongue.say(Msg::DeleteNow) }</button>
+                    { button(Look::Quiet, ui.say(Msg::TakeBack), ui.on(move || Action::TakenBack { id, at: clock::now() })) }
+                    { button(Look::Quiet, ui.say(Msg::DeleteNow), ask.reform(move |_: MouseEvent| vec![id])) }
                 </div>
             }
         </li>

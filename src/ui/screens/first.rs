@@ -2,54 +2,53 @@
 
 use yew::prelude::*;
 
-use super::keep::KeepSheets;
-use crate::app::Action;
-use crate::app::state::{Field, Fresh, Notice, Saving, Work};
+use super::keep::keep_sheet;
+use crate::app::action::Why;
+use crate::app::state::{Field, Fresh};
+use crate::app::{Action, State};
 use crate::domain::Body;
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading, NoticeBar, Paper};
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::components::{Frame, Look, Paper, button, frame, link, notice, paper};
+use crate::ui::context::Ui;
+use crate::ui::route::Route;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
-    pub step: Fresh,
-    pub words: Body,
-    /// Counts fresh fields: another number is another field.
-    pub field: u32,
-    pub work: Option<Work>,
-    pub notice: Option<Notice>,
-}
-
-#[component]
-pub fn FirstPage(props: &Props) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
+pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
     let keep = {
-        let link = link.clone();
-        Callback::from(move |()| {
-            link.pen.read(crate::app::action::Why::Left);
-            link.send(Action::AskedToKeep);
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            ui.pen.read(Why::Left);
+            ui.send(Action::AskedToKeep);
         })
     };
-    let let_go = props.step == Fresh::LetGo;
-    let bring_back = Callback::from(move |_: MouseEvent| link.send(Action::BroughtBack));
-    let words = if let_go { Body::default() } else { props.words.clone() };
-    html! {
-        <Frame screen="write first-page" menu={false}>
-            <Heading class="unseen" text={tongue.say(Msg::FirstPage)} />
-            if let Some(notice) = props.notice.clone() { <NoticeBar {notice} /> }
+    let let_go = step == Fresh::LetGo;
+    let words = match &state.desk.today {
+        Some(writing) if !let_go => writing.words.clone(),
+        _ => Body::default(),
+    };
+    let sheet = Paper {
+        field: Field::Today,
+        fresh: state.desk.fields,
+        focused: words.is_empty(),
+        words,
+        label: Msg::FirstPage,
+        placeholder: Msg::StartAnywhere,
+        status: Some(ui.say(Msg::OnlyOnThisScreen)),
+        readonly: false,
+    };
+    let body = html! {
+        <>
+            <h1 class="unseen">{ ui.say(Msg::FirstPage) }</h1>
+            { notice(ui, state.notice.as_ref()) }
             if let_go {
                 <div class="offer">
-                    <p role="status">{ tongue.say(Msg::LetGone) }</p>
-                    <button class="button" type="button" onclick={bring_back}>{ tongue.say(Msg::BringBack) }</button>
+                    <p role="status">{ ui.say(Msg::LetGone) }</p>
+                    { button(Look::Plain, ui.say(Msg::BringBack), ui.on(|| Action::BroughtBack)) }
                 </div>
             }
-            <Paper
-                key={props.field} field={Field::Today} focused={words.is_empty()} {words} label={tongue.say(Msg::FirstPage)}
-                placeholder={tongue.say(Msg::StartAnywhere)} saving={Saving::Quiet}
-                standing={tongue.say(Msg::OnlyOnThisScreen)} onkeep={keep}
-            />
-            <p><a class="button" data-kind="quiet" href="#/rest">{ tongue.say(Msg::NoWordsTonight) }</a></p>
-            <KeepSheets step={props.step} work={props.work} />
-        </Frame>
-    }
+            { paper(ui, sheet, keep) }
+            <p>{ link(Look::Quiet, ui.say(Msg::NoWordsTonight), Route::Rest) }</p>
+            { keep_sheet(ui, step, state.work) }
+        </>
+    };
+    frame(ui, Frame::alone("write first-page"), body)
 }

@@ -3,32 +3,23 @@
 use yew::prelude::*;
 
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading};
-use crate::ui::context::use_tongue;
+use crate::ui::components::{Frame, Heading, frame};
+use crate::ui::context::Ui;
 use crate::ui::route::Route;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
-    /// Whether the journal is open: the menu is only there then.
-    pub open: bool,
-}
-
-#[component]
-pub fn Help(props: &Props) -> Html {
-    let tongue = use_tongue();
-    html! {
-        <Frame screen="help" menu={props.open} back={(Route::Today, tongue.say(Msg::Back))}>
-            <Heading class="greeting" text={tongue.say(Msg::Help)} />
+pub fn help(ui: &Ui, open: bool) -> Html {
+    let body = html! {
+        <>
+            <Heading class="greeting" text={ui.say(Msg::Help)} />
             <div>
-                { for tongue.language.help().iter().map(|section| html! {
+                { for ui.language.help().iter().map(|section| html! {
                     <details class="disclosure" key={section.title}>
                         <summary>{ section.title }</summary>
-                        <div class="disclosure-body prose">
-                            { for section.paragraphs.iter().map(|words| html! { <p>{ *words }</p> }) }
-                        </div>
+                        <div class="disclosure-body">{ for section.paragraphs.iter().map(|words| html! { <p>{ *words }</p> }) }</div>
                     </details>
                 }) }
             </div>
-        </Frame>
-    }
+        </>
+    };
+    frame(ui, Frame::alone("help").menu(open).back(Route::Today, Msg::Back), body)
 }

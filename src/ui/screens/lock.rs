@@ -4,36 +4,56 @@ use gloo_timers::callback::Interval;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::Action;
 use crate::app::reduce::wait_left;
-use crate::app::state::{Locked, Work};
+use crate::app::state::Locked;
+use crate::app::{Action, State};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::components::{Frame, Heading, Progress, SecretField, clear, secret_in, trouble_words};
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::components::{
+    Frame, Heading, Look, Progress, SecretField, clear, frame, link, secret_in, trouble_words,
+};
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::route::Route;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
-    pub locked: Locked,
-    pub work: Option<Work>,
+pub fn lock(ui: &Ui, state: &State, locked: Locked) -> Html {
+    let form = match state.work {
+        Some(work) => html! {
+            <form aria-busy="true">
+                <Heading class="title" text={ui.say(Msg::LockedTitle)} />
+                <Progress {work} />
+            </form>
+        },
+        None if locked.open => open_form(ui, locked),
+        None => html! { <UnlockForm {locked} /> },
+    };
+    frame(ui, Frame::alone("lock"), form)
 }
 
-#[component]
-pub fn Lock(props: &Props) -> Html {
-    let tongue = use_tongue();
+fn open_form(ui: &Ui, locked: Locked) -> Html {
+    let open = ui.on(|| Action::TriedToOpen { secret: None, at: clock::now() });
+    let submit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        open.emit(());
+    });
     html! {
-        <Frame screen="lock" menu={false}>
-            if let Some(work) = props.work {
-                <form aria-busy="true">
-                    <Heading class="title" text={tongue.say(Msg::LockedTitle)} />
-                    <Progress {work} />
-                </form>
-            } else if props.locked.open {
-                <OpenForm locked={props.locked} />
-            } else {
-                <UnlockForm locked={props.locked} />
-            }
-        </Frame>
+        <form onsubmit={submit}>
+            <Heading class="title" text={ui.say(Msg::LockedTitle)} />
+            { newer(ui, locked) }
+            if let Some(trouble) = locked.trouble { <p role="alert">{ ui.say(trouble_words(trouble)) }</p> }
+            <p class="hint">{ ui.say(Msg::OpenMeans) }</p>
+            <div class="actions">
+                <button class="button" data-kind="primary" type="submit">{ ui.say(Msg::Open) }</button>
+                { link(Look::Quiet, ui.say(Msg::Help), Route::Help) }
+            </div>
+        </form>
+    }
+}
+
+fn newer(ui: &Ui, locked: Locked) -> Html {
+    if locked.newer {
+        html! { <p>{ ui.say(Msg::NewerWrote) }</p> }
+    } else {
+        Html::default()
     }
 }
 
@@ -44,7 +64,7 @@ struct FormProps {
 
 #[component]
 fn UnlockForm(props: &FormProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
+    let ui = use_ui();
     let field = use_node_ref();
     let short = use_state(|| false);
     let waiting = use_wait(props.locked);
@@ -58,63 +78,40 @@ fn UnlockForm(props: &FormProps) -> Html {
         });
     }
     let submit = {
-        let (field, short) = (field.clone(), short.clone());
+        let (ui, field, short) = (ui.clone(), field.clone(), short.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let secret = secret_in(&field);
             short.set(secret.is_none());
             if let Some(secret) = secret {
                 clear(&field);
-                link.send(Action::TriedToOpen { secret: Some(secret), at: clock::now() });
+                ui.send(Action::TriedToOpen { secret: Some(secret), at: clock::now() });
             }
         })
     };
-    let said = if *short {
-        Some(tongue.say(Msg::PassphraseTooShort).to_string())
-    } else if let Some(trouble) = props.locked.trouble {
-        Some(tongue.say(trouble_words(trouble)).to_string())
-    } else if props.locked.wrong {
-        let wrong = tongue.say(Msg::WrongPassphrase);
-        let wait =
-            (waiting > 0).then(|| tongue.say(Msg::WaitSeconds { seconds: &tongue.format.number(waiting as f64) }));
-        Some(wait.map_or_else(|| wrong.to_string(), |wait| format!("{wrong} {wait}")))
-    } else {
-        None
+    let said = match props.locked {
+        _ if *short => Some(ui.say(Msg::PassphraseTooShort).to_string()),
+        Locked { trouble: Some(trouble), .. } => Some(ui.say(trouble_words(trouble)).to_string()),
+        Locked { wrong: true, .. } if waiting > 0 => {
+            let wait = ui.say(Msg::WaitSeconds { seconds: &ui.number(waiting as f64) });
+            Some(format!("{} {wait}", ui.say(Msg::WrongPassphrase)))
+        }
+        Locked { wrong: true, .. } => Some(ui.say(Msg::WrongPassphrase).to_string()),
+        _ => None,
     };
     html! {
         <form onsubmit={submit}>
-            <Heading class="title" text={tongue.say(Msg::LockedTitle)} />
-            if props.locked.newer { <p>{ tongue.say(Msg::NewerWrote) }</p> }
-            <SecretField id="unlock" label={tongue.say(Msg::PassphraseOrWords)} autocomplete="current-password" {field}
+            <Heading class="title" text={ui.say(Msg::LockedTitle)} />
+            { newer(&ui, props.locked) }
+            <SecretField id="unlock" label={ui.say(Msg::PassphraseOrWords)} autocomplete="current-password" {field}
                 describedby="unlock-message">
                 <p id="unlock-message" role="alert">
                     { for said.map(|said| html! { <span class="field-message">{ said }</span> }) }
                 </p>
             </SecretField>
             <div class="actions">
-                <button class="button" data-kind="primary" type="submit" disabled={waiting > 0}>{ tongue.say(Msg::Unlock) }</button>
-                <a class="button" data-kind="quiet" href="#/help">{ tongue.say(Msg::Help) }</a>
-            </div>
-        </form>
-    }
-}
-
-#[component]
-fn OpenForm(props: &FormProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let submit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        link.send(Action::TriedToOpen { secret: None, at: clock::now() });
-    });
-    html! {
-        <form onsubmit={submit}>
-            <Heading class="title" text={tongue.say(Msg::LockedTitle)} />
-            if props.locked.newer { <p>{ tongue.say(Msg::NewerWrote) }</p> }
-            if let Some(trouble) = props.locked.trouble { <p role="alert">{ tongue.say(trouble_words(trouble)) }</p> }
-            <p class="hint">{ tongue.say(Msg::OpenMeans) }</p>
-            <div class="actions">
-                <button class="button" data-kind="primary" type="submit">{ tongue.say(Msg::Open) }</button>
-                <a class="button" data-kind="quiet" href="#/help">{ tongue.say(Msg::Help) }</a>
+                <button class="button" data-kind="primary" type="submit" disabled={waiting > 0}>{ ui.say(Msg::Unlock) }</button>
+                { link(Look::Quiet, ui.say(Msg::Help), Route::Help) }
             </div>
         </form>
     }

@@ -1,32 +1,31 @@
-//! One screen a file, named like its route and its stylesheet.
+//! One screen a file, named like its route and its stylesheet. A screen is a function of the state; the few that hold
+//! something of their own (a search, a question asked) are components.
 
 mod about;
 mod bin;
-mod elsewhere;
 mod first;
 mod help;
 mod keep;
 mod lock;
 mod page;
 mod pages;
+mod recovery;
 mod rest;
 mod settings;
 mod today;
-mod unreadable;
+mod trouble;
 mod welcome;
-mod words;
 
-pub use about::About;
+pub use about::about;
 pub use bin::BinScreen;
-pub use elsewhere::{Elsewhere, Overtaken};
-pub use first::FirstPage;
-pub use help::Help;
-pub use lock::Lock;
+pub use first::first_page;
+pub use help::help;
+pub use lock::lock;
 pub use page::PageScreen;
 pub use pages::Pages;
+pub use recovery::recovery;
 pub use rest::Rest;
-pub use settings::Settings;
-pub use today::Today;
-pub use unreadable::Unreadable;
-pub use welcome::Welcome;
-pub use words::Words;
+pub use settings::settings;
+pub use today::today;
+pub use trouble::{closing, elsewhere, overtaken, unreadable};
+pub use welcome::welcome;

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use crate::app::Action;
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading};
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::components::{Frame, Look, button, frame};
+use crate::ui::context::use_ui;
 use crate::ui::route::Route;
 
 #[derive(Debug, PartialEq, Properties)]
@@ -17,8 +17,8 @@ pub struct Props {
 
 #[component]
 pub fn Rest(props: &Props) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let lines = tongue.language.rest();
+    let ui = use_ui();
+    let lines = ui.language.rest();
     let at = use_state(|| 0usize);
     let said = use_node_ref();
     let last = *at + 1 >= lines.len();
@@ -27,28 +27,25 @@ pub fn Rest(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| at.set(*at + 1))
     };
     {
-        // The next sentence is read out: focus goes to it, not to a button that may have gone.
+        // Each sentence is read out: focus goes to it, not to a button that may have gone.
         let said = said.clone();
-        use_effect_with(*at, move |&at| {
-            if let (true, Some(said)) = (at > 0, said.cast::<HtmlElement>()) {
+        use_effect_with(*at, move |_| {
+            if let Some(said) = said.cast::<HtmlElement>() {
                 let _ = said.focus();
             }
         });
     }
-    let enough = Callback::from(move |_: MouseEvent| link.send(Action::Rested));
-    let back = if props.open { Route::Today } else { Route::Page };
-    html! {
-        <Frame screen="rest" menu={props.open} back={(back, tongue.say(Msg::Back))}>
-            <Heading class="unseen" text={tongue.say(Msg::RestTitle)} />
+    let enough = if last { Look::Plain } else { Look::Quiet };
+    let body = html! {
+        <>
+            <h1 class="unseen">{ ui.say(Msg::RestTitle) }</h1>
             <p class="rest-line" ref={said} tabindex="-1">{ lines[*at] }</p>
             <div class="actions">
-                if !last {
-                    <button class="button" type="button" onclick={next}>{ tongue.say(Msg::Next) }</button>
-                }
-                <button class="button" data-kind={(!last).then_some("quiet")} type="button" onclick={enough}>
-                    { tongue.say(Msg::ThatsEnough) }
-                </button>
+                if !last { { button(Look::Plain, ui.say(Msg::Next), next) } }
+                { button(enough, ui.say(Msg::ThatsEnough), ui.on(|| Action::Rested)) }
             </div>
-        </Frame>
-    }
+        </>
+    };
+    let back = if props.open { Route::Today } else { Route::Page };
+    frame(&ui, Frame::alone("rest").menu(props.open).back(back, Msg::Back), body)
 }

@@ -1,208 +1,176 @@
 //! Settings: the lock, the passphrase, recovery words, a sealed copy, the room left, and what cannot be read.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::app::Action;
-use crate::app::state::{Health, Line, Notice, Slots, WhyUnreadable, Work, is_tight};
+use crate::app::state::{Health, Line, Slots, WhyUnreadable, is_tight};
+use crate::app::{Action, State};
 use crate::domain::LockRule;
 use crate::i18n::Msg;
 use crate::store::Room;
-use crate::ui::components::{Frame, Heading, NewPassphrase, NoticeBar, Progress};
-use crate::ui::context::{Link, Tongue, use_link, use_tongue};
+use crate::ui::components::{Frame, Heading, Icon, Look, NewPassphrase, Progress, button, frame, icon, link, notice};
+use crate::ui::context::{Ui, use_ui};
 use crate::ui::route::Route;
 use crate::vault::Secret;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
-    pub lock: LockRule,
-    pub slots: Slots,
-    pub health: Rc<Health>,
-    pub room: Option<Room>,
-    pub line: Option<Line>,
-    pub notice: Option<Notice>,
-    pub work: Option<Work>,
-}
-
-#[component]
-pub fn Settings(props: &Props) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let line = props.line.and_then(|line| match line {
+pub fn settings(ui: &Ui, state: &State) -> Html {
+    let line = state.line.and_then(|line| match line {
         Line::RecoveryReady => Some(Msg::RecoveryReadySaid),
         Line::RecoveryRemoved => Some(Msg::RecoveryRemovedSaid),
         Line::PassphraseSet => Some(Msg::PassphraseSetSaid),
         Line::CopySaved => Some(Msg::CopySavedSaid),
         _ => None,
     });
-    let writable = !props.health.read_only;
+    let changeable = !state.health.read_only && state.work.is_none();
+    let body = html! {
+        <>
+            <Heading class="greeting" text={ui.say(Msg::Settings)} />
+            <p class="line" role="status">{ for line.map(|words| ui.say(words)) }</p>
+            { notice(ui, state.notice.as_ref()) }
+            if let Some(work) = state.work { <Progress {work} /> }
+            <div>
+                if changeable {
+                    { lock_group(ui, state.lock_rule(), state.health.wrong_tries) }
+                    { passphrase_group(ui, state.slots) }
+                    { recovery_group(ui, state.slots) }
+                }
+                { copy_group(ui) }
+                { room_group(ui, state.room, state.health.no_mirror) }
+                { unreadable_group(ui, &state.health) }
+            </div>
+        </>
+    };
+    frame(ui, Frame::alone("settings").menu(true).back(Route::Today, Msg::Back), body)
+}
+
+fn group(ui: &Ui, id: &'static str, title: Msg<'_>, body: Html) -> Html {
     html! {
-        <Frame screen="settings" back={(Route::Today, tongue.say(Msg::Back))}>
-            <Heading class="greeting" text={tongue.say(Msg::Settings)} />
-            <p class="line" role="status">{ for line.map(|words| tongue.say(words)) }</p>
-            if let Some(notice) = props.notice.clone() { <NoticeBar {notice} /> }
-            if let Some(work) = props.work { <Progress {work} /> }
-            if writable && props.work.is_none() {
-                <LockTimes lock={props.lock} />
-                <Passphrase slots={props.slots} />
-                <RecoveryGroup slots={props.slots} />
-            }
-            { copy_group(&link, &tongue) }
-            { room_group(&tongue, props.room, props.health.no_mirror) }
-            { unreadable_group(&tongue, &props.health) }
-            { tries_group(&tongue, props.health.wrong_tries) }
-        </Frame>
+        <section class="settings-group" aria-labelledby={id}><h2 class="title" {id}>{ ui.say(title) }</h2>{ body }</section>
     }
 }
 
-fn group(title: AttrValue, body: Html) -> Html {
-    html! { <section class="settings-group"><h2 class="title">{ title }</h2>{ body }</section> }
-}
-
-#[derive(Debug, PartialEq, Properties)]
-struct LockProps {
-    lock: LockRule,
-}
-
-#[component]
-fn LockTimes(props: &LockProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
+fn lock_group(ui: &Ui, chosen: LockRule, tries: u32) -> Html {
     let choice = |rule: LockRule, name: Msg<'_>, means: Msg<'_>| {
-        let link = link.clone();
-        let choose = Callback::from(move |_: Event| link.send(Action::ChoseLockRule(rule)));
         html! {
             <label class="choice">
-                <input type="radio" name="lock" checked={props.lock == rule} onchange={choose} />{ tongue.say(name) }
-                <span class="hint">{ tongue.say(means) }</span>
+                <input type="radio" name="lock" checked={chosen == rule} onchange={ui.on::<Event>(move || Action::ChoseLockRule(rule))} />
+                { ui.say(name) }
+                <span class="hint">{ ui.say(means) }</span>
             </label>
         }
     };
-    group(
-        tongue.say(Msg::LockTimes),
-        html! {
-            <div role="radiogroup" aria-label={tongue.say(Msg::LockTimes)}>
+    let tries = match tries {
+        0 => ui.say(Msg::TriesClear),
+        some => ui.say(Msg::WrongTries { tries: &ui.number(some) }),
+    };
+    let body = html! {
+        <>
+            <div role="radiogroup" aria-labelledby="set-lock">
                 { choice(LockRule::Usual, Msg::LockUsual, Msg::LockUsualMeans) }
                 { choice(LockRule::AtOnce, Msg::LockAtOnce, Msg::LockAtOnceMeans) }
                 { choice(LockRule::Relaxed, Msg::LockRelaxed, Msg::LockRelaxedMeans) }
             </div>
-        },
-    )
+            <p class="hint">{ tries }</p>
+        </>
+    };
+    group(ui, "set-lock", Msg::LockTimes, body)
 }
 
-#[derive(Debug, PartialEq, Properties)]
-struct SlotsProps {
-    slots: Slots,
-}
-
-#[component]
-fn Passphrase(props: &SlotsProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let asked = use_state(|| false);
-    let body = if props.slots.passphrase {
-        html! { <p>{ tongue.say(Msg::HasPassphrase) }</p> }
-    } else if *asked {
-        let chosen = Callback::from(move |secret: Secret| link.send(Action::ChosePassphraseLater(secret)));
-        html! {
-            <NewPassphrase action={tongue.say(Msg::SetPassphrase)} onchosen={chosen}>
-                <p class="hint">{ tongue.say(Msg::SetPassphraseMeans) }</p>
-            </NewPassphrase>
-        }
+fn passphrase_group(ui: &Ui, slots: Slots) -> Html {
+    let body = if slots.passphrase {
+        html! { <p>{ ui.say(Msg::HasPassphrase) }</p> }
     } else {
-        let ask = {
-            let asked = asked.clone();
-            Callback::from(move |_: MouseEvent| asked.set(true))
-        };
-        html! {
-            <div class="setting">
-                <p>{ tongue.say(Msg::NoPassphraseNow) }</p>
-                <button class="button" type="button" onclick={ask}>{ tongue.say(Msg::ChoosePassphrase) }</button>
-            </div>
+        html! { <SetPassphrase /> }
+    };
+    group(ui, "set-passphrase", Msg::PassphraseTitle, body)
+}
+
+/// Adding a passphrase to a journal that had none.
+#[component]
+fn SetPassphrase() -> Html {
+    let ui = use_ui();
+    let asked = use_state(|| false);
+    let ask = {
+        let asked = asked.clone();
+        Callback::from(move |_: MouseEvent| asked.set(true))
+    };
+    let chosen = {
+        let ui = ui.clone();
+        Callback::from(move |secret: Secret| ui.send(Action::ChosePassphraseLater(secret)))
+    };
+    html! {
+        <>
+            <p>{ ui.say(Msg::NoPassphraseNow) }</p>
+            if *asked {
+                <NewPassphrase action={ui.say(Msg::SetPassphrase)} onchosen={chosen}>
+                    <p class="hint">{ ui.say(Msg::SetPassphraseMeans) }</p>
+                </NewPassphrase>
+            } else {
+                <div class="actions">{ button(Look::Plain, ui.say(Msg::ChoosePassphrase), ask) }</div>
+            }
+        </>
+    }
+}
+
+fn recovery_group(ui: &Ui, slots: Slots) -> Html {
+    let (words, actions) = match (slots.passphrase, slots.recovery) {
+        (false, _) => (Msg::RecoveryNeedsPassphrase, Html::default()),
+        (true, false) => (Msg::RecoveryMeans, link(Look::Plain, ui.say(Msg::MakeWords), Route::Words)),
+        (true, true) => {
+            let both = html! {
+                <>
+                    { link(Look::Plain, ui.say(Msg::MakeNewWords), Route::Words) }
+                    { button(Look::Quiet, ui.say(Msg::ForgetWords), ui.on(|| Action::AskedToForgetWords)) }
+                </>
+            };
+            (Msg::RecoveryThere, both)
         }
     };
-    group(tongue.say(Msg::PassphraseTitle), body)
-}
-
-#[component]
-fn RecoveryGroup(props: &SlotsProps) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let forget = Callback::from(move |_: MouseEvent| link.send(Action::AskedToForgetWords));
-    let body = match (props.slots.passphrase, props.slots.recovery) {
-        (false, _) => html! { <p>{ tongue.say(Msg::RecoveryNeedsPassphrase) }</p> },
-        (true, false) => html! {
-            <div class="setting">
-                <p>{ tongue.say(Msg::RecoveryMeans) }</p>
-                <a class="button" href="#/words">{ tongue.say(Msg::MakeWords) }</a>
-            </div>
-        },
-        (true, true) => html! {
-            <>
-                <p>{ tongue.say(Msg::RecoveryThere) }</p>
-                <div class="actions">
-                    <a class="button" href="#/words">{ tongue.say(Msg::MakeNewWords) }</a>
-                    <button class="button" data-kind="quiet" type="button" onclick={forget}>{ tongue.say(Msg::ForgetWords) }</button>
-                </div>
-            </>
-        },
-    };
-    group(tongue.say(Msg::RecoveryTitle), body)
-}
-
-fn copy_group(link: &Link, tongue: &Tongue) -> Html {
-    let link = link.clone();
-    let copy = Callback::from(move |_: MouseEvent| link.send(Action::AskedForCopy));
     group(
-        tongue.say(Msg::CopyTitle),
-        html! {
-            <div class="setting">
-                <p>{ tongue.say(Msg::CopyMeans) }</p>
-                <button class="button" type="button" onclick={copy}>{ tongue.say(Msg::SaveCopy) }</button>
-            </div>
-        },
+        ui,
+        "set-words",
+        Msg::RecoveryTitle,
+        html! { <><p>{ ui.say(words) }</p><div class="actions">{ actions }</div></> },
     )
 }
 
-fn room_group(tongue: &Tongue, room: Option<Room>, no_mirror: bool) -> Html {
+fn copy_group(ui: &Ui) -> Html {
+    let words = html! { <>{ icon(Icon::Download) }{ ui.say(Msg::SaveCopy) }</> };
+    let body = html! {
+        <>
+            <p>{ ui.say(Msg::CopyMeans) }</p>
+            <div class="actions">{ button(Look::Plain, words, ui.on(|| Action::AskedForCopy)) }</div>
+        </>
+    };
+    group(ui, "set-copy", Msg::CopyTitle, body)
+}
+
+fn room_group(ui: &Ui, room: Option<Room>, no_mirror: bool) -> Html {
     let used = room.map(|room| {
-        let percent = tongue.format.number((f64::from(room.used) * 100.0 / f64::from(room.budget.max(1))).ceil());
+        let percent = (f64::from(room.used) * 100.0 / f64::from(room.budget.max(1))).ceil();
         html! {
             <>
-                <p>{ tongue.say(Msg::RoomLeft { used: &format!("{percent} %") }) }</p>
-                if is_tight(room) { <p>{ tongue.say(Msg::RoomNearlyFull) }</p> }
+                <p>{ ui.say(Msg::RoomLeft { used: &format!("{} %", ui.number(percent)) }) }</p>
+                if is_tight(room) { <p>{ ui.say(Msg::RoomNearlyFull) }</p> }
             </>
         }
     });
-    group(
-        tongue.say(Msg::RoomTitle),
-        html! {
-            <>
-                { for used }
-                if no_mirror { <p>{ tongue.say(Msg::MirrorMissing) }</p> }
-            </>
-        },
-    )
+    let body = html! { <>{ for used }if no_mirror { <p>{ ui.say(Msg::MirrorMissing) }</p> }</> };
+    group(ui, "set-room", Msg::RoomTitle, body)
 }
 
-fn unreadable_group(tongue: &Tongue, health: &Health) -> Html {
-    let rows = health.unreadable.iter().map(|piece| {
+fn unreadable_group(ui: &Ui, health: &Health) -> Html {
+    let row = |piece: &crate::app::state::Unreadable| {
         let why = match piece.why {
             WhyUnreadable::Altered => Msg::WhyAltered,
             WhyUnreadable::Missing => Msg::WhyMissing,
             WhyUnreadable::Newer => Msg::WhyNewer,
         };
-        html! { <li><code>{ &piece.name }</code>{ ": " }{ tongue.say(why) }</li> }
-    });
+        html! { <li><code>{ piece.name.clone() }</code>{ ": " }{ ui.say(why) }</li> }
+    };
     let body = if health.unreadable.is_empty() {
-        html! { <p>{ tongue.say(Msg::NothingUnreadable) }</p> }
+        html! { <p>{ ui.say(Msg::NothingUnreadable) }</p> }
     } else {
-        html! { <><p>{ tongue.say(Msg::UnreadableMeans) }</p><ul>{ for rows }</ul></> }
+        html! { <><p>{ ui.say(Msg::UnreadableMeans) }</p><ul>{ for health.unreadable.iter().map(row) }</ul></> }
     };
-    group(tongue.say(Msg::UnreadableHeading), body)
-}
-
-fn tries_group(tongue: &Tongue, tries: u32) -> Html {
-    let words = match tries {
-        0 => tongue.say(Msg::TriesClear),
-        some => tongue.say(Msg::WrongTries { tries: &tongue.format.number(f64::from(some)) }),
-    };
-    group(tongue.say(Msg::TriesTitle), html! { <p>{ words }</p> })
+    group(ui, "set-unreadable", Msg::UnreadableHeading, body)
 }

@@ -2,98 +2,77 @@
 
 use yew::prelude::*;
 
-use crate::app::Action;
-use crate::app::state::{Field, Line, Notice, Saving};
-use crate::domain::Body;
+use crate::app::state::{Field, Line};
+use crate::app::{Action, State, offers};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::components::{Frame, Heading, NoticeBar, Paper, Place};
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::components::{Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper};
+use crate::ui::context::Ui;
+use crate::ui::route::Route;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
-    pub words: Body,
-    pub field: u32,
-    pub saving: Saving,
-    pub line: Option<Line>,
-    pub notice: Option<Notice>,
-    /// A page was under the pen when the journal was put away.
-    pub unfinished: bool,
-    /// Whether recovery words are offered today.
-    pub offer_words: bool,
-    pub readonly: bool,
-}
-
-#[component]
-pub fn Today(props: &Props) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let keep = {
-        let link = link.clone();
-        Callback::from(move |()| link.pen.keep())
-    };
-    let line = props.line.and_then(|line| match line {
+pub fn today(ui: &Ui, state: &State) -> Html {
+    let line = state.line.and_then(|line| match line {
         Line::FirstKept => Some(Msg::FirstKept),
         Line::Kept => Some(Msg::Kept),
         Line::EnoughForToday => Some(Msg::Enough),
         _ => None,
     });
-    html! {
-        <Frame screen="today" place={Place::Today}>
-            <Heading class="greeting" text={tongue.say(Msg::Greeting)} />
-            <p class="line" role="status">{ for line.map(|words| tongue.say(words)) }</p>
-            if let Some(notice) = props.notice.clone() { <NoticeBar {notice} /> }
-            if props.line == Some(Line::FirstKept) { <ExitNote /> }
-            if props.unfinished { <Unfinished /> }
-            <Paper
-                key={props.field} field={Field::Today} words={props.words.clone()} label={tongue.say(Msg::TodaysPage)}
-                placeholder={tongue.say(Msg::WhatStayed)} saving={props.saving} readonly={props.readonly} onkeep={keep}
-            />
-            <a class="button not-tonight" data-kind="quiet" href="#/rest">{ tongue.say(Msg::NotTonight) }</a>
-            if props.offer_words { <OfferWords /> }
-        </Frame>
-    }
+    let sheet = Paper {
+        field: Field::Today,
+        fresh: state.desk.fields,
+        words: state.desk.today.as_ref().map(|writing| writing.words.clone()).unwrap_or_default(),
+        label: Msg::TodaysPage,
+        placeholder: Msg::WhatStayed,
+        status: Paper::saving(ui, state.saving),
+        focused: false,
+        readonly: state.health.read_only,
+    };
+    let body = html! {
+        <>
+            <Heading class="greeting" text={ui.say(Msg::Greeting)} />
+            <p class="line" role="status">{ for line.map(|words| ui.say(words)) }</p>
+            { notice(ui, state.notice.as_ref()) }
+            if state.line == Some(Line::FirstKept) { { exit_note(ui) } }
+            { paper(ui, sheet, ui.keep()) }
+            <div class="not-tonight">{ link(Look::Quiet, ui.say(Msg::NotTonight), Route::Rest) }</div>
+            { offer(ui, state) }
+        </>
+    };
+    frame(ui, Frame::place("today", Place::Today), body)
 }
 
 /// What Exit does, told once.
-#[component]
-fn ExitNote() -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let understood = Callback::from(move |_: MouseEvent| link.send(Action::Dismissed));
+fn exit_note(ui: &Ui) -> Html {
     html! {
         <section class="note" aria-labelledby="note-title">
-            <h2 class="subtitle" id="note-title">{ tongue.say(Msg::AboutExit) }</h2>
-            <p>{ tongue.say(Msg::ExitExplained) }</p>
-            <p>{ tongue.say(Msg::ExitLimits) }</p>
-            <div class="actions">
-                <button class="button" type="button" onclick={understood}>{ tongue.say(Msg::Understood) }</button>
-            </div>
+            <h2 class="subtitle" id="note-title">{ ui.say(Msg::AboutExit) }</h2>
+            <p>{ ui.say(Msg::ExitExplained) }</p>
+            <p>{ ui.say(Msg::ExitLimits) }</p>
+            <div class="actions">{ button(Look::Plain, ui.say(Msg::Understood), ui.on(|| Action::Dismissed)) }</div>
         </section>
     }
 }
 
-/// The page that was under the pen, one tap away.
-#[component]
-fn Unfinished() -> Html {
-    let tongue = use_tongue();
+/// One offer at most: the page that was under the pen, or else recovery words.
+fn offer(ui: &Ui, state: &State) -> Html {
+    let (words, actions) = if state.unfinished && state.desk.page.is_some() {
+        (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Route::Page))
+    } else if offers::recovery_words(state, clock::now().day()) {
+        let refuse = ui.on(|| Action::RefusedRecovery { at: clock::now() });
+        let both = html! {
+            <>
+                { link(Look::Plain, ui.say(Msg::SeeHow), Route::Words) }
+                { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
+            </>
+        };
+        (Msg::RecoveryOffer, both)
+    } else {
+        return Html::default();
+    };
     html! {
-        <aside class="offer" aria-label={tongue.say(Msg::UnfinishedPage)}>
-            <p>{ tongue.say(Msg::UnfinishedPage) }</p>
-            <a class="button" href="#/page">{ tongue.say(Msg::GoOn) }</a>
-        </aside>
-    }
-}
-
-#[component]
-fn OfferWords() -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let refuse = Callback::from(move |_: MouseEvent| link.send(Action::RefusedRecovery { at: clock::now() }));
-    html! {
-        <aside class="offer" aria-label={tongue.say(Msg::RecoveryTitle)}>
-            <p>{ tongue.say(Msg::RecoveryOffer) }</p>
-            <div class="actions">
-                <a class="button" href="#/words">{ tongue.say(Msg::SeeHow) }</a>
-                <button class="button" data-kind="quiet" type="button" onclick={refuse}>{ tongue.say(Msg::NotNow) }</button>
-            </div>
+        <aside class="offer" aria-label={ui.say(Msg::AnOffer)}>
+            <p>{ ui.say(words) }</p>
+            <div class="actions">{ actions }</div>
         </aside>
     }
 }

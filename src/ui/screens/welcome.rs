@@ -2,33 +2,26 @@
 
 use yew::prelude::*;
 
-use crate::app::Action;
-use crate::app::state::Notice;
+use crate::app::{Action, State};
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading, NoticeBar};
-use crate::ui::context::{use_link, use_tongue};
+use crate::ui::components::{Frame, Heading, Look, button, frame, link, notice};
+use crate::ui::context::Ui;
+use crate::ui::route::Route;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
-    pub notice: Option<Notice>,
-}
-
-#[component]
-pub fn Welcome(props: &Props) -> Html {
-    let (link, tongue) = (use_link(), use_tongue());
-    let start = Callback::from(move |_: MouseEvent| link.send(Action::StartedWriting));
-    html! {
-        <Frame screen="welcome" menu={false}>
-            <Heading class="greeting" text={tongue.say(Msg::WelcomeTitle)} />
+pub fn welcome(ui: &Ui, state: &State) -> Html {
+    let words = html! {
+        <>
+            <Heading class="greeting" text={ui.say(Msg::WelcomeTitle)} />
             <div class="prose">
-                <p>{ tongue.say(Msg::WelcomeRest) }</p>
-                <p>{ tongue.say(Msg::WelcomeExit) }</p>
+                <p>{ ui.say(Msg::WelcomeRest) }</p>
+                <p>{ ui.say(Msg::WelcomeExit) }</p>
             </div>
-            if let Some(notice) = props.notice.clone() { <NoticeBar {notice} /> }
+            { notice(ui, state.notice.as_ref()) }
             <div class="actions">
-                <button class="button" data-kind="primary" type="button" onclick={start}>{ tongue.say(Msg::StartWriting) }</button>
-                <a class="button" data-kind="quiet" href="#/about">{ tongue.say(Msg::WhatThisIs) }</a>
+                { button(Look::Primary, ui.say(Msg::StartWriting), ui.on(|| Action::StartedWriting)) }
+                { link(Look::Quiet, ui.say(Msg::WhatThisIs), Route::About) }
             </div>
-        </Frame>
-    }
+        </>
+    };
+    frame(ui, Frame::alone("welcome"), words)
 }
