@@ -50,7 +50,10 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("\n{problem}");
+            // The count of `test` is its last word.
+            if !problem.is_empty() {
+                eprintln!("\n{problem}");
+            }
             ExitCode::FAILURE
         }
     }

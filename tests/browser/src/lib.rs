@@ -1,1 +1,31 @@
+//! A browser driven as a person would drive it, and what such a person cannot see: every request, every complaint of
+//! the browser, every byte left in the profile.
+//!
+//! A test is a scenario: an async function in `scenarios/` that gets a [`World`] (a fresh profile, a server for the
+//! built site) and opens a [`Browser`]. Elements are found by role and name, as a screen reader finds them. Waiting is
+//! generous and says what was on the screen when it was in vain.
 
+pub mod axe;
+pub mod browser;
+pub mod chromedriver;
+pub mod clock;
+pub mod failure;
+pub mod find;
+pub mod look;
+pub mod page;
+pub mod problems;
+pub mod processes;
+pub mod profile;
+pub mod runner;
+pub mod scenarios;
+pub mod world;
+
+pub use browser::{Browser, Options};
+pub use failure::{Failure, Outcome, Result};
+pub use find::Found;
+pub use look::Media;
+pub use page::Page;
+pub use problems::Problems;
+pub use static_server::{Request, StaticServer};
+pub use thirtyfour::Key;
+pub use world::World;

@@ -1,0 +1,195 @@
+//! One running Chromium with its profile.
+
+use crate::clock;
+use crate::failure::{Failure, Result};
+use crate::page::{Page, Setting};
+use crate::{processes, profile};
+use serde_json::json;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use thirtyfour::{Capabilities, WebDriver};
+
+/// Without these it reaches for the network on its own, and as root it does not start.
+const FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--force-color-profile=srgb",
+];
+
+/// How a browser is started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Width and height of the window in CSS pixels.
+    pub window: (u32, u32),
+    /// Puts a clock into every page that `Page::shift_clock` can move.
+    pub clock: bool,
+    /// More flags for Chromium.
+    pub flags: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { window: (1280, 800), clock: false, flags: Vec::new() }
+    }
+}
+
+/// A browser. It is also its page: `browser.press("Keep")` works. Dropping it kills it.
+#[derive(Debug)]
+pub struct Browser {
+    page: Page,
+    profile: PathBuf,
+    driver: Option<WebDriver>,
+}
+
+impl Browser {
+    /// Starts Chromium on a profile, which may be new or used, with downloads going to `downloads`.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open(
+        driver_url: &str,
+        profile: &Path,
+        downloads: &Path,
+        options: &Options,
+        setting: Arc<Setting>,
+    ) -> Result<Self> {
+        std::fs::create_dir_all(profile)?;
+        std::fs::create_dir_all(downloads)?;
+        let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
+        flags.push(format!("--user-data-dir={}", profile.display()));
+        flags.push(format!("--window-size={},{}", options.window.0, options.window.1));
+        flags.extend(options.flags.iter().cloned());
+        let mut wanted = Capabilities::new();
+        wanted.set("browserName", "chrome")?;
+        let mut chrome = json!({
+            "args": flags,
+            "prefs": {
+                "download.default_directory": downloads,
+                "download.prompt_for_download": false,
+                "credentials_enable_service": false,
+                // The usual first tab asks the network for its contents.
+                "session.restore_on_startup": 4,
+                "session.startup_urls": ["about:blank"],
+            },
+        });
+        // Debian's launcher is a shell script that chromedriver finds only by its path.
+        if Path::new("/usr/bin/chromium").exists() {
+            chrome["binary"] = json!("/usr/bin/chromium");
+        }
+        wanted.set("goog:chromeOptions", chrome)?;
+        wanted.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
+        let driver = WebDriver::new(driver_url, wanted)
+            .await
+            .map_err(|error| Failure::new(format!("Chromium did not start on {}: {error}", profile.display())))?;
+        let page = Page::new(Arc::clone(driver.handle()), setting, options.clock);
+        if options.clock {
+            page.on_new_document(clock::SCRIPT).await?;
+        }
+        page.forget_problems().await?;
+        Ok(Self { page, profile: profile.to_owned(), driver: Some(driver) })
+    }
+
+    /// Closes the browser as a person does, so that it writes what it has to write.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn quit(mut self) -> Result<()> {
+        if let Some(driver) = self.driver.take() {
+            driver.quit().await?;
+        }
+        // The session ends a moment before the last process does.
+        for _ in 0..500 {
+            if processes::of_profile(&self.profile).is_empty() {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        Err(Failure::new("The browser was closed, but some of its processes live on."))
+    }
+
+    /// Ends every process of the browser at once with SIGKILL, as a crash or an empty battery does. Returns how many.
+    ///
+    /// # Errors
+    /// When some cannot be killed.
+    pub fn kill_all(mut self) -> Result<usize> {
+        self.forget_session();
+        processes::kill(&self.profile)
+    }
+
+    /// Opens another tab in front, which really hides the page. Returns what brings the page back.
+    ///
+    /// # Errors
+    /// When no tab opens.
+    pub async fn open_other_tab(&self) -> Result<OtherTab> {
+        let handle = self.page.handle();
+        let ours = handle.window().await?;
+        let other = handle.new_tab().await?;
+        handle.switch_to_window(other).await?;
+        handle.goto("about:blank").await?;
+        Ok(OtherTab { page: self.page.clone(), ours })
+    }
+
+    /// The files of the profile that hold `text`.
+    #[must_use]
+    pub fn profile_holds(&self, text: &str) -> Vec<PathBuf> {
+        profile::files_holding(&self.profile, text)
+    }
+
+    #[must_use]
+    pub fn profile(&self) -> &Path {
+        &self.profile
+    }
+
+    fn forget_session(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            // Only a session already ended refuses, and then there is nothing to forget.
+            let _ = driver.leak();
+        }
+    }
+}
+
+impl Deref for Browser {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if self.driver.is_some() {
+            self.forget_session();
+            let _ = processes::kill(&self.profile);
+        }
+    }
+}
+
+/// A tab in front of the page.
+#[derive(Debug)]
+pub struct OtherTab {
+    page: Page,
+    ours: thirtyfour::WindowHandle,
+}
+
+impl OtherTab {
+    /// Closes the tab and shows the page again.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn close(self) -> Result<()> {
+        self.page.handle().close_window().await?;
+        self.page.handle().switch_to_window(self.ours).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,12 @@
+//! Every scenario, in the order they run. A new file is added to both lists.
+
+use crate::runner::Scenario;
+
+mod harness;
+mod start;
+
+/// All scenarios.
+#[must_use]
+pub fn all() -> Vec<Scenario> {
+    [harness::SCENARIOS, start::SCENARIOS].concat()
+}

@@ -1,0 +1,82 @@
+//! What a scenario starts with: a profile nobody has used, and the built site on a server of its own.
+
+use crate::browser::{Browser, Options};
+use crate::failure::Result;
+use crate::page::Setting;
+use crate::profile;
+use static_server::StaticServer;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Debug)]
+pub struct World {
+    pub(crate) driver_url: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) dist: PathBuf,
+    pub(crate) origin: StaticServer,
+    pub(crate) setting: Arc<Setting>,
+}
+
+impl World {
+    /// The server of the site; its log knows every request.
+    #[must_use]
+    pub fn origin(&self) -> &StaticServer {
+        &self.origin
+    }
+
+    /// The folder of the built site.
+    #[must_use]
+    pub fn dist(&self) -> &Path {
+        &self.dist
+    }
+
+    /// Serves another folder, such as a fixture, until the value is dropped.
+    ///
+    /// # Errors
+    /// When it is not a folder.
+    pub fn serve(&self, folder: &Path) -> Result<StaticServer> {
+        Ok(StaticServer::start(folder, 0)?)
+    }
+
+    /// Opens the site. The same profile is used again each time, so this is also how a person comes back.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn open(&self) -> Result<Browser> {
+        self.open_with(Options::default()).await
+    }
+
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn open_with(&self, options: Options) -> Result<Browser> {
+        let browser = self.browser(&self.profile(), options).await?;
+        browser.goto(&self.origin.url()).await?;
+        Ok(browser)
+    }
+
+    /// A browser on any profile, showing nothing yet.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn browser(&self, profile: &Path, options: Options) -> Result<Browser> {
+        Browser::open(&self.driver_url, profile, &self.downloads(), &options, Arc::clone(&self.setting)).await
+    }
+
+    /// The profile of this scenario.
+    #[must_use]
+    pub fn profile(&self) -> PathBuf {
+        self.folder.join("profile")
+    }
+
+    /// Where its browsers put what is downloaded.
+    #[must_use]
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
+    }
+
+    /// The files of the profile that hold `text`, also after the browser has ended.
+    #[must_use]
+    pub fn profile_holds(&self, text: &str) -> Vec<PathBuf> {
+        profile::files_holding(&self.profile(), text)
+    }
+}
