@@ -3,8 +3,8 @@
 //
 // First message, from boot.js: { module, glue }. Then, for each derivation:
 //   { secret: Uint8Array, salt: Uint8Array, memory, passes, lanes }  (memory in KiB)
-// answered by { ok: Uint8Array } or { error }, where error is the reason the module gave, "oom" when the device has not
-// enough memory, or "failed". What passes through here is overwritten with zeros as far as the language lets us.
+// answered by { ok: Uint8Array } or { error }, where error is the word the module gave ("cheap", "dear", "secret",
+// "memory"), "memory" also when the memory could not grow, or "failed". What passes through here is overwritten with zeros as far as the language lets us.
 "use strict";
 
 let ready = Promise.reject(new Error("The module has not arrived."));
@@ -27,7 +27,7 @@ async function start({ module, glue }) {
 function reason(error) {
   if (typeof error === "string") return error;
   // A memory that cannot grow ends in a trap or in a range error.
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError ? "oom" : "failed";
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError ? "memory" : "failed";
 }
 
 async function derive({ secret, salt, memory, passes, lanes }) {

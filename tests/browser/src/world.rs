@@ -30,6 +30,12 @@ impl World {
         &self.dist
     }
 
+    /// A folder of this scenario alone, removed after it.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Serves another folder, such as a fixture, until the value is dropped.
     ///
     /// # Errors

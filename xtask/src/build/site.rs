@@ -141,11 +141,13 @@ impl Writer<'_> {
             Some((self.put_hashed(&name, styles.as_bytes())?, integrity(styles.as_bytes())))
         };
         let mut referenced: Vec<PathBuf> = sheet.iter().map(|(file, _)| file.clone()).collect();
+        // A page beside the app may have a stricter policy of its own.
+        let own_policy = start.is_none() && tags(&text).iter().any(is_policy);
         let text = rewritten(&text, |tag| {
-            if is_policy(tag) {
+            if is_policy(tag) && start.is_some() {
                 return Ok(Some(String::new()));
             }
-            if tag.name == "meta" && tag.attribute("charset").is_some() {
+            if !own_policy && tag.name == "meta" && tag.attribute("charset").is_some() {
                 let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy::site());
                 return Ok(Some(format!("{}\n  {policy}", tag.html())));
             }
