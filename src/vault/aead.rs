@@ -1,7 +1,7 @@
 //! XChaCha20-Poly1305 in place, over a key of ours: the one place that names the cipher.
 
 use chacha20poly1305::{
-    Key, KeyInit, Tag, XChaCha20Poly1305, XNonce,
+    KeyInit, XChaCha20Poly1305,
     aead::{AeadInOut, Error},
 };
 
@@ -10,8 +10,8 @@ pub(super) const TAG_LEN: usize = 16;
 
 /// Encrypts `buffer` in place and returns its tag.
 pub(super) fn encrypt(key: &[u8; 32], nonce: &[u8; NONCE_LEN], associated: &[u8], buffer: &mut [u8]) -> [u8; TAG_LEN] {
-    XChaCha20Poly1305::new(&Key::from(*key))
-        .encrypt_inout_detached(&XNonce::from(*nonce), associated, buffer.into())
+    XChaCha20Poly1305::new(key.into())
+        .encrypt_inout_detached(nonce.into(), associated, buffer.into())
         .expect("the cipher takes up to 256 GiB, and a value here is at most 4 GiB")
         .into()
 }
@@ -24,10 +24,5 @@ pub(super) fn decrypt(
     buffer: &mut [u8],
     tag: &[u8; TAG_LEN],
 ) -> Result<(), Error> {
-    XChaCha20Poly1305::new(&Key::from(*key)).decrypt_inout_detached(
-        &XNonce::from(*nonce),
-        associated,
-        buffer.into(),
-        &Tag::from(*tag),
-    )
+    XChaCha20Poly1305::new(key.into()).decrypt_inout_detached(nonce.into(), associated, buffer.into(), tag.into())
 }

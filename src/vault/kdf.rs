@@ -44,7 +44,7 @@ impl Kdf {
     const MOST_PASSES: u32 = 16;
     const MOST_LANES: u32 = 4;
 
-    /// Whether this cost is one to work with; [`derive`] asks it first.
+    /// Whether this cost is one to work with; [`derive()`] asks it first.
     pub fn check(self) -> Result<(), KdfError> {
         if self.memory_kib > Self::MOST_MEMORY_KIB || self.passes > Self::MOST_PASSES || self.lanes > Self::MOST_LANES {
             Err(KdfError::TooDear)
