@@ -174,6 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn fourteen_words_are_not_taken_for_fifteen_that_end_in_the_first_of_the_list() {
+        // The first of the list is eleven zeros, which is what a missing word leaves.
+        let thirteen = "abandon ".repeat(13);
+        let fourteen = WORDS
+            .iter()
+            .map(|word| format!("{thirteen}{word}"))
+            .find(|fourteen| canonical(&format!("{fourteen} abandon")).is_some())
+            .unwrap();
+        assert!(canonical(&fourteen).is_none(), "{fourteen}");
+    }
+
+    #[test]
     fn a_made_up_passphrase_is_five_words_drawn_evenly() {
         let draw = |bytes: [u8; 2]| made_up(&mut Replay(&bytes.repeat(MADE_UP_WORDS))).to_string();
         assert_eq!(draw([0, 0]), "abandon abandon abandon abandon abandon");
