@@ -1,0 +1,315 @@
+//! Version 1 of the records: JSON objects with `v`, `kind` and `rev`. Optional fields are left out when they say nothing.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{Draft, NotARecord, Reading};
+use crate::domain::{Day, Entry, EntryId, Kind, LockRule, Offer, Preferences, Stamp, Standing, Unread};
+
+const PAGE: &str = "page";
+const PREFERENCES: &str = "preferences";
+const DRAFT: &str = "draft";
+
+/// A moment: Unix milliseconds, and minutes east of UTC on that clock.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Moment {
+    ms: i64,
+    offset: i16,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Page {
+    v: u32,
+    kind: Rc<str>,
+    id: String,
+    rev: u32,
+    created: Moment,
+    day: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    edited: Option<Moment>,
+    #[serde(default)]
+    body: Rc<str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    binned: Option<Moment>,
+    #[serde(flatten)]
+    unread: Map<String, Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Choices {
+    v: u32,
+    kind: Rc<str>,
+    rev: u32,
+    #[serde(default)]
+    lock: Rule,
+    #[serde(default)]
+    exit_explained: bool,
+    #[serde(default)]
+    recovery: Asked,
+    #[serde(default)]
+    doors_swapped: bool,
+    #[serde(flatten)]
+    unread: Map<String, Value>,
+}
+
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Rule {
+    Usual,
+    AtOnce,
+    Relaxed,
+    /// A rule this version does not know reads as the usual one.
+    #[default]
+    #[serde(other)]
+    Unknown,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    refusals: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_made: Option<String>,
+    #[serde(default)]
+    settled: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sketch {
+    v: u32,
+    kind: Rc<str>,
+    count: u64,
+    page: Page,
+}
+
+pub(super) fn read(record: Value) -> Result<Reading, NotARecord> {
+    match record.get("kind").and_then(Value::as_str) {
+        Some(PREFERENCES) => {
+            let choices: Choices = parsed(record)?;
+            let revision = choices.rev;
+            Ok(Reading::Preferences(choices.into(), revision))
+        }
+        Some(DRAFT) => {
+            let sketch: Sketch = parsed(record)?;
+            Ok(Reading::Draft(Draft { page: Rc::new(sketch.page.try_into()?), count: sketch.count }))
+        }
+        Some(_) => Ok(Reading::Page(Rc::new(parsed::<Page>(record)?.try_into()?))),
+        None => Err(NotARecord),
+    }
+}
+
+pub(super) fn write_page(page: &Entry) -> Vec<u8> {
+    written(&Page::from(page))
+}
+
+pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec<u8> {
+    written(&Choices {
+        v: 1,
+        kind: PREFERENCES.into(),
+        rev: revision,
+        lock: match preferences.lock {
+            LockRule::Usual => Rule::Usual,
+            LockRule::AtOnce => Rule::AtOnce,
+            LockRule::Relaxed => Rule::Relaxed,
+        },
+        exit_explained: preferences.exit_explained,
+        recovery: Asked {
+            refusals: preferences.recovery.refusals,
+            last_made: preferences.recovery.last_made.map(|day| day.to_string()),
+            settled: preferences.recovery.settled,
+        },
+        doors_swapped: preferences.doors_swapped,
+        unread: fields(&preferences.unread),
+    })
+}
+
+pub(super) fn write_draft(draft: &Draft) -> Vec<u8> {
+    written(&Sketch { v: 1, kind: DRAFT.into(), count: draft.count, page: Page::from(&*draft.page) })
+}
+
+fn parsed<T: for<'de> Deserialize<'de>>(record: Value) -> Result<T, NotARecord> {
+    serde_json::from_value(record).map_err(|_| NotARecord)
+}
+
+fn written<T: Serialize>(record: &T) -> Vec<u8> {
+    serde_json::to_vec(record).expect("string keys and plain values always make JSON")
+}
+
+impl From<Stamp> for Moment {
+    fn from(stamp: Stamp) -> Self {
+        Self { ms: stamp.utc_ms, offset: stamp.offset_min }
+    }
+}
+
+impl From<Moment> for Stamp {
+    fn from(moment: Moment) -> Self {
+        Self { utc_ms: moment.ms, offset_min: moment.offset }
+    }
+}
+
+impl From<&Entry> for Page {
+    fn from(page: &Entry) -> Self {
+        Self {
+            v: 1,
+            kind: match &page.kind {
+                Kind::Page => PAGE.into(),
+                Kind::Other(name) => Rc::clone(name),
+            },
+            id: page.id.to_string(),
+            rev: page.revision,
+            created: page.created.into(),
+            day: page.day.to_string(),
+            edited: page.edited.map(Moment::from),
+            body: Rc::clone(&page.body),
+            binned: match page.standing {
+                Standing::Kept => None,
+                Standing::Binned(since) => Some(since.into()),
+            },
+            unread: fields(&page.unread),
+        }
+    }
+}
+
+impl TryFrom<Page> for Entry {
+    type Error = NotARecord;
+
+    fn try_from(page: Page) -> Result<Self, NotARecord> {
+        let id: EntryId = page.id.parse().map_err(|_| NotARecord)?;
+        let day: Day = page.day.parse().map_err(|_| NotARecord)?;
+        Ok(Self {
+            id,
+            revision: page.rev,
+            kind: if &*page.kind == PAGE { Kind::Page } else { Kind::Other(page.kind) },
+            created: page.created.into(),
+            day,
+            edited: page.edited.map(Stamp::from),
+            body: page.body,
+            standing: page.binned.map_or(Standing::Kept, |since| Standing::Binned(since.into())),
+            unread: unread(&page.unread),
+        })
+    }
+}
+
+impl From<Choices> for Preferences {
+    fn from(choices: Choices) -> Self {
+        Self {
+            lock: match choices.lock {
+                Rule::Usual | Rule::Unknown => LockRule::Usual,
+                Rule::AtOnce => LockRule::AtOnce,
+                Rule::Relaxed => LockRule::Relaxed,
+            },
+            exit_explained: choices.exit_explained,
+            recovery: Offer {
+                refusals: choices.recovery.refusals,
+                last_made: choices.recovery.last_made.and_then(|day| day.parse().ok()),
+                settled: choices.recovery.settled,
+            },
+            doors_swapped: choices.doors_swapped,
+            unread: unread(&choices.unread),
+        }
+    }
+}
+
+fn unread(fields: &Map<String, Value>) -> Unread {
+    if fields.is_empty() {
+        return Unread::default();
+    }
+    Unread(serde_json::to_string(fields).expect("a map of JSON values is JSON").into())
+}
+
+fn fields(unread: &Unread) -> Map<String, Value> {
+    serde_json::from_str(&unread.0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{self as record, Newer};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn stamp(ms: i64) -> Stamp {
+        Stamp { utc_ms: ms, offset_min: 60 }
+    }
+
+    fn page(body: &str) -> Entry {
+        Entry::new(EntryId::new(1_700_000_000_000, [7; 10]), stamp(1_700_000_000_000), body)
+    }
+
+    #[test]
+    fn a_page_reads_as_the_field_names_say() {
+        let json = String::from_utf8(record::write_page(&page("Rain."))).expect("JSON is UTF-8");
+        assert_eq!(
+            json,
+            r#"{"v":1,"kind":"page","id":"018bcfe5680077078707070707070707","rev":1,"created":{"ms":1700000000000,"offset":60},"day":"2023-11-14","body":"Rain."}"#
+        );
+    }
+
+    #[test]
+    fn fields_of_a_later_build_are_kept_and_written_back() {
+        let json = br#"{"v":1,"kind":"moment","id":"018bcfe5680077078707070707070707","rev":3,"weather":{"sky":"grey"},
+            "created":{"ms":1,"offset":0},"day":"1970-01-01","body":"x","tags":["a","b"]}"#;
+        let Ok(Reading::Page(page)) = record::read(json) else { panic!("not a page") };
+        assert_eq!(page.kind, Kind::Other("moment".into()));
+        let again: Value = serde_json::from_slice(&record::write_page(&page)).expect("JSON");
+        assert_eq!(again["weather"]["sky"], "grey");
+        assert_eq!(again["tags"], serde_json::json!(["a", "b"]));
+        assert_eq!(again["kind"], "moment");
+    }
+
+    #[test]
+    fn a_later_version_is_a_finding_and_no_error() {
+        let json = br#"{"v":2,"kind":"page","id":"018bcfe5680077078707070707070707","rev":9,"soul":1}"#;
+        let id = "018bcfe5680077078707070707070707".parse().ok();
+        assert_eq!(record::read(json), Ok(Reading::Newer(Newer { version: 2, id, revision: Some(9) })));
+    }
+
+    #[test]
+    fn what_is_no_record_is_said_so() {
+        for json in ["", "null", "[]", "{}", r#"{"v":1}"#, r#"{"v":0,"kind":"page"}"#, r#"{"v":1,"kind":"page","rev":1}"#] {
+            assert_eq!(record::read(json.as_bytes()), Err(NotARecord), "{json}");
+        }
+    }
+
+    #[test]
+    fn preferences_come_back() {
+        let preferences = Preferences {
+            lock: LockRule::AtOnce,
+            exit_explained: true,
+            recovery: Offer { refusals: 1, last_made: Day::new(2026, 11, 22).ok(), settled: false },
+            doors_swapped: true,
+            unread: Unread(r#"{"theme_of_the_day":4}"#.into()),
+        };
+        let json = record::write_preferences(&preferences, 5);
+        assert_eq!(record::read(&json), Ok(Reading::Preferences(preferences, 5)));
+    }
+
+    #[test]
+    fn an_unknown_lock_rule_reads_as_the_usual_one() {
+        let json = br#"{"v":1,"kind":"preferences","rev":1,"lock":"on-the-moon"}"#;
+        assert_eq!(record::read(json), Ok(Reading::Preferences(Preferences::default(), 1)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_page_comes_back_exactly(
+            body in "\\PC{0,200}", rev in 1u32.., ms in -1i64 << 45..1i64 << 45, offset in -1440i16..1440,
+            random in any::<[u8; 10]>(), edited in any::<bool>(), binned in any::<bool>(), count in any::<u64>(),
+        ) {
+            let at = Stamp { utc_ms: ms, offset_min: offset };
+            let mut page = Entry::new(EntryId::new(ms.unsigned_abs(), random), at, body);
+            page.revision = rev;
+            page.edited = edited.then_some(at);
+            page.standing = if binned { Standing::Binned(at) } else { Standing::Kept };
+            let draft = Draft { page: Rc::new(page.clone()), count };
+            prop_assert_eq!(record::read(&record::write_page(&page)), Ok(Reading::Page(Rc::new(page))));
+            prop_assert_eq!(record::read(&record::write_draft(&draft)), Ok(Reading::Draft(draft)));
+        }
+
+        #[test]
+        fn no_bytes_are_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = record::read(&bytes);
+        }
+    }
+}
