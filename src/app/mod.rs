@@ -8,6 +8,7 @@ pub mod action;
 pub mod effect;
 pub mod offers;
 pub mod reduce;
+pub mod save;
 pub mod state;
 pub mod timetable;
 pub mod watch;

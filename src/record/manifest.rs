@@ -203,7 +203,7 @@ impl Manifest {
         section(&mut bytes, 4, self.tombstones[first_tombstone..].iter(), |row, tombstone| {
             row.extend_from_slice(&tombstone.id.to_bytes());
             put_number(row, u64::from(tombstone.revision));
-            put_number(row, zigzag(tombstone.day.epoch_days()));
+            put_number(row, zigzag(i64::from(tombstone.day.epoch_days())));
         });
         section(&mut bytes, 5, self.history.iter(), |row, seen| {
             row.extend_from_slice(&seen.writer);

@@ -31,7 +31,7 @@ pub enum NotAValue {
 
 impl Origin {
     /// The plaintext of a value.
-    pub(super) fn wrap(self, contents: &[u8]) -> Vec<u8> {
+    pub fn wrap(self, contents: &[u8]) -> Vec<u8> {
         let mut plain = Vec::with_capacity(contents.len() + 19);
         plain.push(LAYOUT);
         plain.extend_from_slice(&self.writer);

@@ -1,0 +1,199 @@
+//! Gathering: records of past months move into segments when the browser is idle, so that the manifest stays small and
+//! localStorage holds years. One segment is written per call; nothing is freed before the new manifest is safe.
+
+use super::drawn::Drawn;
+use super::edit::{Edit, span};
+use super::judge::Contents;
+use super::state::{Garbage, Open};
+use super::{Keeper, SaveError};
+use crate::domain::{Day, Month};
+use crate::record::manifest::Loose;
+use crate::record::segment::{FULL, Part};
+use crate::record::{Reading, write_page};
+use crate::store::{Local, Mirror, keys, pack};
+use crate::vault::{Entropy, Name};
+
+/// Code units a value may take.
+const MOST_UNITS: usize = 50_000;
+/// Bytes of a sealed record above which it stays on its own.
+const TOO_LARGE: u32 = 60_000;
+/// Bytes of a sealed segment under which more is put into it.
+const HALF_EMPTY: u32 = 10_000;
+/// Loose records above which those of the current month are gathered too, and how many of the latest stay.
+const MANY: usize = 256;
+const STAY: usize = 128;
+/// Records read at a time.
+const AT_ONCE: usize = 16;
+
+/// What one call did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// Records moved into a segment.
+    pub moved: usize,
+    /// Segments that from now on live in the mirror alone, because localStorage is nearly full.
+    pub spilled: usize,
+    /// There is more to do at the next idle moment.
+    pub more: bool,
+}
+
+impl<L: Local, M: Mirror> Keeper<L, M> {
+    /// One step: moves records older than `month` into one segment, or frees room in localStorage. Does nothing until the
+    /// verify pass has ended.
+    ///
+    /// # Errors
+    /// [`SaveError`]: everything is as it was.
+    pub async fn gather(&self, month: Month, entropy: &mut dyn Entropy) -> Result<Gathered, SaveError> {
+        if !self.with(|open| open.is_verified() && open.vault.previous_epoch().is_none())? {
+            return Ok(Gathered::default());
+        }
+        let mut drawn = Drawn::from(entropy);
+        let candidates = self.with(|open| candidates(open, Some(month)))?;
+        if candidates.is_empty() {
+            let spilled = self.spill(&mut drawn).await?;
+            return Ok(Gathered { moved: 0, spilled, more: spilled > 0 });
+        }
+        let moved = self.gather_these(&candidates, &mut drawn).await?;
+        self.restore_reserve();
+        let more = moved > 0 && (moved < candidates.len() || self.room().is_ok_and(super::Space::is_crowded));
+        Ok(Gathered { moved, spilled: 0, more })
+    }
+
+    /// The same for whatever lies loose longest, when there is hardly room left in the manifest.
+    pub(super) async fn gather_any(&self, drawn: &mut Drawn) -> Result<usize, SaveError> {
+        let candidates = self.with(|open| candidates(open, None))?;
+        self.gather_these(&candidates, drawn).await
+    }
+
+    async fn gather_these(&self, candidates: &[Name], drawn: &mut Drawn) -> Result<usize, SaveError> {
+        let (base, old_parts) = self.base(candidates).await?;
+        let mut size: usize = old_parts.iter().map(|(part, _)| part.json.len()).sum();
+        let mut parts = old_parts;
+        let mut moved = Vec::new();
+        'reading: for names in candidates.chunks(AT_ONCE) {
+            for (name, judged) in self.read_values(names).await {
+                let Ok((_, _, Contents::Record(Reading::Page(page)))) = judged else { continue };
+                let json = write_page(&page);
+                if size > 0 && size + json.len() > FULL {
+                    break 'reading;
+                }
+                size += json.len();
+                parts.push((Part { id: page.id, revision: page.revision, json }, page.day));
+                moved.push(name);
+            }
+        }
+        if moved.is_empty() {
+            return Ok(0);
+        }
+        let count = self.with(|open| {
+            // A page may have been saved, or a segment rewritten, while the values were read.
+            let listed = |name: &Name| open.listed(*name).is_some();
+            if !moved.iter().chain(&base).all(listed) {
+                return 0;
+            }
+            write_segment(open, base, parts, &moved, drawn)
+        })?;
+        self.commit_quietly().await.map(|()| count)
+    }
+
+    /// The segment the records go into: one that holds an older revision of one of them, or the one before them in time that
+    /// has room. Its records that still count come along.
+    async fn base(&self, candidates: &[Name]) -> Result<(Option<Name>, Vec<(Part, Day)>), SaveError> {
+        let base = self.with(|open| if open.is_verified() { choose_base(open, candidates) } else { None })?;
+        let Some(name) = base else { return Ok((None, Vec::new())) };
+        let Some(parts) = self.parts_of(name).await else { return Ok((None, Vec::new())) };
+        let parts = self.with(|open| Edit::of(open).worth_keeping(name, parts))?;
+        let full = parts.iter().map(|(part, _)| part.json.len()).sum::<usize>() > FULL * 3 / 4;
+        Ok(if full { (None, Vec::new()) } else { (Some(name), parts) })
+    }
+
+    /// Where room is short, the oldest segment leaves localStorage and lives in the mirror alone.
+    async fn spill(&self, drawn: &mut Drawn) -> Result<usize, SaveError> {
+        if self.mirror().is_err() || !self.room().is_ok_and(super::Space::is_crowded) {
+            return Ok(0);
+        }
+        let spilled = self.with(|open| {
+            // Only what the mirror is known to hold.
+            if open.mirrored < open.book.generation || !open.fresh.is_empty() {
+                return 0;
+            }
+            let Some(at) = open.book.segments.iter().position(|segment| segment.in_local) else { return 0 };
+            let mut edit = Edit::of(open);
+            edit.book.segments[at].in_local = false;
+            let key = keys::value(edit.book.segments[at].name);
+            let since = edit.finish(drawn);
+            open.garbage.push(Garbage { key, since, in_local: true, in_mirror: false });
+            1
+        })?;
+        if spilled > 0 {
+            self.commit_quietly().await?;
+        }
+        Ok(spilled)
+    }
+
+    /// Commits what is in the book to both stores; one of them is enough.
+    async fn commit_quietly(&self) -> Result<(), SaveError> {
+        let generation = self.with(|open| open.book.generation)?;
+        let local = self.write_local();
+        let mirror = self.flush().await;
+        self.sweep_local();
+        match (local, mirror) {
+            (Ok(()), Err(SaveError::Stores { .. })) | (_, Ok(())) => Ok(()),
+            (_, Err(error)) => {
+                self.undo(generation);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Loose records to gather, the oldest first.
+fn candidates(open: &mut Open, before: Option<Month>) -> Vec<Name> {
+    let fits = |loose: &&Loose| loose.item.length <= TOO_LARGE && !open.failed.contains_key(&loose.item.name);
+    let counts = |loose: &&Loose| open.best.get(&loose.id).is_some_and(|best| best.name == loose.item.name);
+    let mut loose: Vec<_> = open.book.loose.iter().filter(fits).filter(counts).map(|loose| {
+        let month = open.months.get(&loose.item.name).copied();
+        (month, loose.id, loose.item.name)
+    }).collect();
+    loose.sort_unstable();
+    let crowd = if before.is_none() || loose.len() > MANY { loose.len().saturating_sub(STAY) } else { 0 };
+    let is_due = |(at, (month, ..)): &(usize, (Option<Month>, crate::domain::EntryId, Name))| {
+        *at < crowd || month.zip(before).is_some_and(|(month, before)| month < before)
+    };
+    loose.into_iter().enumerate().filter(is_due).map(|(_, (.., name))| name).collect()
+}
+
+fn choose_base(open: &mut Open, candidates: &[Name]) -> Option<Name> {
+    let ids: Vec<_> = open.book.loose.iter().filter(|loose| candidates.contains(&loose.item.name)).map(|loose| loose.id).collect();
+    let holds = |name: &Name| open.contents.get(name).is_some_and(|parts| parts.iter().any(|(id, _)| ids.contains(id)));
+    let first = candidates.first().and_then(|name| open.months.get(name));
+    let readable = || open.book.segments.iter().filter(|segment| !open.failed.contains_key(&segment.name));
+    let older = readable().map(|segment| segment.name).find(holds);
+    let before = || readable().filter(|segment| first.is_some_and(|first| segment.to <= *first)).max_by_key(|segment| segment.to);
+    older.or_else(|| before().filter(|segment| segment.length < HALF_EMPTY).map(|segment| segment.name))
+}
+
+/// Puts the records into one segment in place of `base` and of their loose values; how many were moved.
+fn write_segment(open: &mut Open, base: Option<Name>, mut parts: Vec<(Part, Day)>, moved: &[Name], drawn: &mut Drawn) -> usize {
+    let in_local = base.is_none_or(|name| open.belongs_in_local(name));
+    let mut edit = Edit::of(open);
+    // The newest of what was read wins over what the segment held.
+    let newest = parts.iter().fold(std::collections::BTreeMap::new(), |mut newest, (part, _)| {
+        let revision = newest.entry(part.id).or_insert(part.revision);
+        *revision = part.revision.max(*revision);
+        newest
+    });
+    parts.retain(|(part, _)| newest.get(&part.id) == Some(&part.revision) && !edit.book.is_buried(part.id));
+    let Some(months) = span(parts.iter().map(|(_, day)| *day)) else { return 0 };
+    let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
+    let name = edit.gather(&parts, months, in_local, drawn);
+    let length = edit.book.segments.iter().find(|segment| segment.name == name).map_or(0, |segment| segment.length);
+    if pack::units(length as usize) > MOST_UNITS {
+        // What hardly compresses stays as it is.
+        edit.forget(name);
+        return 0;
+    }
+    edit.retire(|loose| moved.contains(&loose.item.name));
+    base.into_iter().for_each(|base| edit.dissolve(base));
+    edit.finish(drawn);
+    moved.len()
+}

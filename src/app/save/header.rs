@@ -1,0 +1,167 @@
+//! The header in both stores: two copies in each, the newest readable one in force.
+
+use super::{Keeper, SaveError};
+use crate::store::{Batch, Fault, Local, Mirror, frame, keys};
+use crate::vault::{Appearance, Derived, Header, NewSlot, SlotKind, UnlockError, Vault};
+
+use super::drawn::Drawn;
+use super::state::Open;
+use crate::domain::Day;
+use crate::vault::Entropy;
+
+impl<L: Local, M: Mirror> Keeper<L, M> {
+    /// Opens the vault with what a person typed. Reading comes after: [`Keeper::read_first`].
+    ///
+    /// # Errors
+    /// [`UnlockError`] when no slot of any copy of the header opens.
+    pub fn unlock(&self, derived: &Derived, entropy: &mut dyn Entropy) -> Result<(), UnlockError> {
+        self.unlock_by(|header| header.unlock(derived), entropy)
+    }
+
+    /// Opens a vault without a passphrase.
+    ///
+    /// # Errors
+    /// [`UnlockError`] when there is no open slot.
+    pub fn unlock_open(&self, entropy: &mut dyn Entropy) -> Result<(), UnlockError> {
+        self.unlock_by(Header::unlock_open, entropy)
+    }
+
+    fn unlock_by(&self, open: impl Fn(&Header) -> Result<Vault, UnlockError>, entropy: &mut dyn Entropy) -> Result<(), UnlockError> {
+        let mut state = self.0.state.borrow_mut();
+        let opened = state.headers.iter().enumerate().filter_map(|(at, header)| Some((at, open(header).ok()?)));
+        // A copy that someone changed without the key comes after every copy that is as the owner left it.
+        let mut opened: Vec<_> = opened.map(|(at, vault)| (!state.headers[at].is_authentic(&vault), at, vault)).collect();
+        opened.sort_by_key(|(altered, at, _)| (*altered, *at));
+        let (altered, at, vault) = opened.into_iter().next().ok_or(UnlockError::NoSlot)?;
+        let header = state.headers.remove(at);
+        state.headers.insert(0, header);
+        let mut writer = [0; 8];
+        entropy.fill(&mut writer);
+        let mut open = Open::new(vault, writer);
+        open.report.altered_header = altered;
+        open.report.other_journal = state.other_journal;
+        state.open = Some(open);
+        Ok(())
+    }
+
+    /// Writes a wrong try down, for the owner to see. Anyone with the device can change this number.
+    pub async fn note_failed_unlock(&self) {
+        let Some(header) = self.header() else { return };
+        // Nobody can be told, and the count is a courtesy.
+        let _ = self.write_header(header.with_failed_unlocks(header.failed_unlocks().saturating_add(1))).await;
+    }
+
+    /// The number of wrong tries since the last opening, which starts again at none.
+    pub async fn clear_failed_unlocks(&self) -> u32 {
+        let Some(header) = self.header() else { return 0 };
+        let count = header.failed_unlocks();
+        if count > 0 {
+            let _ = self.write_header(header.with_failed_unlocks(0)).await;
+        }
+        count
+    }
+
+    /// The four looks that can be read before unlocking.
+    pub fn looks(&self) -> Option<Appearance> {
+        self.header().map(|header| header.looks())
+    }
+
+    /// # Errors
+    /// [`SaveError::Locked`], or neither store took it.
+    pub async fn set_looks(&self, looks: Appearance) -> Result<(), SaveError> {
+        self.change_header(|header, vault| header.with_looks(vault, looks)).await
+    }
+
+    /// The slots in use and the day each was made.
+    pub fn slots(&self) -> Vec<(SlotKind, Day)> {
+        let header = self.header();
+        let slots = header.and_then(|header| self.with(|open| header.slots(&open.vault)).ok()).unwrap_or_default();
+        slots.into_iter().map(|(kind, day)| (kind, Day::from_epoch_days(i64::from(day)))).collect()
+    }
+
+    /// Adds recovery words, or replaces them. `derived` is made with the salt and cost of the header.
+    ///
+    /// # Errors
+    /// [`SaveError::Locked`], or neither store took it.
+    pub async fn add_recovery(&self, derived: &Derived, day: Day, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
+        self.set_slot(NewSlot::Recovery(derived), day, entropy).await
+    }
+
+    /// # Errors
+    /// [`SaveError::Locked`], or neither store took it.
+    pub async fn remove_recovery(&self, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
+        let mut drawn = Drawn::from(entropy);
+        self.change_header(|header, vault| header.without_slot(vault, SlotKind::Recovery, &mut drawn)).await
+    }
+
+    /// Replaces the passphrase. All slots share the header's salt and cost, so `derived` is made with those, and recovery
+    /// words go on working. The data key stays: whoever has an old copy of the header can still open it with the old
+    /// passphrase. [`Keeper::rekey`] is for when that matters.
+    ///
+    /// # Errors
+    /// [`SaveError::Locked`], or neither store took it.
+    pub async fn change_passphrase(&self, derived: &Derived, day: Day, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
+        self.set_slot(NewSlot::Passphrase(derived), day, entropy).await
+    }
+
+    async fn set_slot(&self, slot: NewSlot<'_>, day: Day, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
+        let mut drawn = Drawn::from(entropy);
+        let day = u32::try_from(day.epoch_days()).unwrap_or(0);
+        self.change_header(|header, vault| header.with_slot(vault, slot, day, &mut drawn)).await
+    }
+
+    async fn change_header(&self, change: impl FnOnce(&Header, &Vault) -> Header) -> Result<(), SaveError> {
+        let header = self.header().ok_or(SaveError::Locked)?;
+        let changed = self.with(|open| change(&header, &open.vault))?;
+        self.write_header(changed).await
+    }
+
+    /// The header in force.
+    pub(super) fn header(&self) -> Option<Header> {
+        self.0.state.borrow().headers.first().cloned()
+    }
+
+    /// Both copies in both stores; the mirror first, because its answer lasts.
+    pub(super) async fn write_header(&self, header: Header) -> Result<(), SaveError> {
+        let framed = frame::frame(&header.encode());
+        let in_mirror = self.put_header_in_mirror(&framed).await;
+        let in_local = self.put_header_in_local(&framed);
+        if let (Err(local), Err(mirror)) = (in_local, in_mirror) {
+            return Err(SaveError::Stores { local, mirror });
+        }
+        self.0.state.borrow_mut().headers = vec![header];
+        Ok(())
+    }
+
+    /// One copy at a time, so that one whole copy is there at every moment.
+    pub(super) fn put_header_in_local(&self, framed: &[u8]) -> Result<(), Fault> {
+        let local = self.local()?;
+        keys::HEADERS.iter().try_for_each(|key| local.set(key, framed))
+    }
+
+    pub(super) async fn put_header_in_mirror(&self, framed: &[u8]) -> Result<(), Fault> {
+        let puts = keys::HEADERS.map(|key| (key.to_owned(), framed.to_vec())).into();
+        self.mirror()?.commit(Batch { puts, ..Batch::default() }).await
+    }
+
+    /// Writes the header again where a store lacks it or holds another; how many copies that were.
+    pub(super) async fn heal_headers(&self) -> u32 {
+        let Some(header) = self.header() else { return 0 };
+        let framed = frame::frame(&header.encode());
+        let mut healed = 0;
+        if let Ok(local) = self.local() {
+            let lacking = keys::HEADERS.iter().filter(|key| local.get(key).is_ok_and(|held| held.as_ref() != Some(&framed))).count();
+            if lacking > 0 && self.put_header_in_local(&framed).is_ok() {
+                healed += lacking as u32;
+            }
+        }
+        if let Ok(mirror) = self.mirror() {
+            let held = mirror.get_many(&keys::HEADERS.map(str::to_owned)).await.unwrap_or_default();
+            let lacking = held.iter().filter(|held| held.as_ref() != Some(&framed)).count();
+            if lacking > 0 && self.put_header_in_mirror(&framed).await.is_ok() {
+                healed += lacking as u32;
+            }
+        }
+        healed
+    }
+}
