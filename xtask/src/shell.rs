@@ -114,7 +114,8 @@ pub fn files_under(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn shown(command: &Command) -> String {
-    std::iter::once(command.get_program())
+    let program = Path::new(command.get_program());
+    std::iter::once(program.file_name().unwrap_or_default())
         .chain(command.get_args())
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()

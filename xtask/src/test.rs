@@ -80,7 +80,7 @@ fn browser(filter: &str) -> Result<Count> {
     if !site.join("index.html").is_file() {
         return Err("The browser tests were not run: there is no build to test.".to_owned());
     }
-    counted(&mut scenarios(&site)?.arg(filter), "browser: ")
+    counted(scenarios(&site)?.arg(filter), "browser: ")
 }
 
 /// The program that runs the scenarios on a built site, with all it needs installed.

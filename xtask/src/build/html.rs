@@ -5,16 +5,27 @@
 
 use std::ops::Range;
 
-/// A start tag within a page.
+/// A start tag within a page; for a script or a style, the whole element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     pub name: String,
-    /// Where the tag stands in the page, from `<` to `>`.
+    /// Where it stands in the page.
     pub span: Range<usize>,
     attributes: Vec<(String, String)>,
+    /// What stands between the start and the end of a script or a style.
+    pub content: String,
 }
 
+/// The elements whose content is not HTML.
+const RAW: [&str; 2] = ["script", "style"];
+
 impl Tag {
+    /// A tag that is in no page yet.
+    pub fn new(name: &str, attributes: &[(&str, &str)], content: &str) -> Self {
+        let attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self { name: name.to_owned(), span: 0..0, attributes, content: content.to_owned() }
+    }
+
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
@@ -27,14 +38,19 @@ impl Tag {
         }
     }
 
-    /// The tag as HTML. An attribute without a value is written without one.
+    /// As HTML. An attribute without a value is written without one.
     pub fn html(&self) -> String {
         let attributes: String = self
             .attributes
             .iter()
             .map(|(name, value)| if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") })
             .collect();
-        format!("<{}{attributes}>", self.name)
+        let name = &self.name;
+        if RAW.contains(&name.as_str()) {
+            format!("<{name}{attributes}>{}</{name}>", self.content)
+        } else {
+            format!("<{name}{attributes}>")
+        }
     }
 }
 
@@ -50,12 +66,15 @@ pub fn tags(page: &str) -> Vec<Tag> {
             continue;
         }
         at = start + 1;
-        if let Some(tag) = start_tag(page, start) {
-            at = tag.span.end;
-            if matches!(tag.name.as_str(), "script" | "style") {
-                let close = format!("</{}", tag.name);
-                at = page[at..].find(&close).map_or(page.len(), |end| at + end);
+        if let Some(mut tag) = start_tag(page, start) {
+            if RAW.contains(&tag.name.as_str()) {
+                let close = format!("</{}>", tag.name);
+                let inside = &page[tag.span.end..];
+                let length = inside.find(&close).unwrap_or(inside.len());
+                inside[..length].clone_into(&mut tag.content);
+                tag.span.end = page.len().min(tag.span.end + length + close.len());
             }
+            at = tag.span.end;
             tags.push(tag);
         }
     }
@@ -88,7 +107,7 @@ fn start_tag(page: &str, start: usize) -> Option<Tag> {
     loop {
         word(page, &mut at, |character| character.is_whitespace() || character == '/');
         if page[at..].starts_with('>') {
-            return Some(Tag { name, span: start..at + 1, attributes });
+            return Some(Tag { name, span: start..at + 1, attributes, content: String::new() });
         }
         let attribute = word(page, &mut at, is_name);
         if attribute.is_empty() {
@@ -150,6 +169,9 @@ mod tests {
 
     #[test]
     fn an_attribute_without_a_value_stays_without_one() {
-        assert_eq!(tags("<script src=\"b.js\" defer>")[0].html(), "<script src=\"b.js\" defer>");
+        for html in ["<a href=\"b\" hidden>", "<script src=\"b.js\" defer></script>", "<style>p { color: red }</style>"]
+        {
+            assert_eq!(tags(html)[0].html(), html);
+        }
     }
 }

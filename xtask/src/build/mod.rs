@@ -64,6 +64,7 @@ pub fn build(plan: &Plan) -> Result {
     let module = module::build(plan, &tools)?;
     say("Writing the site");
     let site = site::build(plan, &module, &tools)?;
+    single::write_page(plan, &module, &tools)?;
 
     sizes::print(plan, &site)?;
     println!("Built {} in {:.0} s", plan.out.display(), started.elapsed().as_secs_f64());

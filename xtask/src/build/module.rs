@@ -28,12 +28,24 @@ pub fn build(plan: &Plan, tools: &Tools) -> Result<Module> {
     if plan.dev {
         return Ok(Module { wasm: read(&bound)?, glue });
     }
+    let optimised = shrunk(&bound, &folder, tools)?;
+    Ok(Module { wasm: read(&optimised)?, glue: tools.minified_script(&glue)? })
+}
+
+/// Shrinks the module, unless it is the one that was shrunk last.
+fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<PathBuf> {
+    let (before, optimised) = (folder.join("shrunk_from.wasm"), folder.join("held_opt.wasm"));
+    let module = read(bound)?;
+    if optimised.is_file() && std::fs::read(&before).is_ok_and(|before| before == module) {
+        return Ok(optimised);
+    }
     let started = Instant::now();
     say("Shrinking the module");
-    let optimised = folder.join("held_opt.wasm");
-    tools.wasm_opt(&bound, &optimised)?;
+    tools.wasm_opt(bound, &optimised)?;
+    // Written last, so that a run that broke off is done again.
+    write(&before, &module)?;
     println!("   wasm-opt took {:.1} s", started.elapsed().as_secs_f64());
-    Ok(Module { wasm: read(&optimised)?, glue: tools.minified_script(&glue)? })
+    Ok(optimised)
 }
 
 fn compile(plan: &Plan) -> Result<PathBuf> {

@@ -3,10 +3,11 @@
 use crate::runner::Scenario;
 
 mod harness;
+mod single;
 mod start;
 
 /// All scenarios.
 #[must_use]
 pub fn all() -> Vec<Scenario> {
-    [harness::SCENARIOS, start::SCENARIOS].concat()
+    [harness::SCENARIOS, start::SCENARIOS, single::SCENARIOS].concat()
 }

@@ -22,6 +22,8 @@ crate::scenarios![
 ];
 
 const STARTED: &str = "return document.getElementById('app').children.length > 0";
+/// Argon2id of "password" and "somesaltsomesalt" at 19 MiB, two passes, one lane, by the reference C library.
+pub(super) const KEY: &str = "2b5dc4054886ec957ef59c73b661c54dd6fb274590b278f657c6d96aac8fa6d1";
 const WORDS: &str = "She said nothing.\nI said nothing — ünï 😀";
 
 async fn the_module_starts_and_nothing_is_asked_of_anyone_else(world: World) -> Outcome {
@@ -115,8 +117,7 @@ async fn a_key_is_made_in_a_worker(world: World) -> Outcome {
     let page = world.open().await?;
     page.wait_for_js("the app to draw something", STARTED).await?;
     let key = derived(&page, 19_456, 2).await?;
-    // Argon2id of "password" and "somesaltsomesalt" at 19 MiB, two passes, one lane, by the reference C library.
-    ensure!(key == json!("2b5dc4054886ec957ef59c73b661c54dd6fb274590b278f657c6d96aac8fa6d1"), "the worker made {key}");
+    ensure!(key == json!(KEY), "the worker made {key}");
     page.no_problems(&world.origin().url()).await
 }
 
@@ -210,7 +211,7 @@ fn copy_folder(from: &Path, to: &Path) -> Outcome {
 }
 
 /// What a worker answers, as hexadecimal digits or `error: reason`.
-async fn derived(page: &Browser, memory: u32, passes: u32) -> Result<serde_json::Value> {
+pub(super) async fn derived(page: &Browser, memory: u32, passes: u32) -> Result<serde_json::Value> {
     let script = "const [memory, passes] = arguments;
         const text = (word) => new TextEncoder().encode(word);
         const worker = heldBoot.worker();
