@@ -162,7 +162,8 @@
       if (document.visibilityState === "visible") show(chosen);
     });
 
-    place.replaceChildren(make(document, "header", {}, title, previous, now, next), table, said);
+    const buttons = make(document, "div", {}, previous, now, next);
+    place.replaceChildren(make(document, "header", {}, title, buttons), table, said);
     show(chosen);
   }
 
