@@ -33,8 +33,9 @@ pub enum Action {
     FoundNothing,
     FoundSealed {
         open: bool,
-        newer: bool,
     },
+    /// A newer version wrote here, and only that version can read it.
+    FoundNewer,
     FoundUnreadable {
         values: usize,
     },
@@ -156,7 +157,11 @@ pub enum Action {
     Expects {
         seconds: f64,
     },
-    RoomMeasured(Room),
+    /// Older pages were gathered as far as one step goes.
+    Tidied {
+        room: Room,
+        more: bool,
+    },
     Dismissed,
     Rested,
 }
@@ -187,16 +192,20 @@ pub enum FoundingError {
 pub struct Opened {
     pub pages: Vec<Rc<Entry>>,
     pub preferences: Preferences,
-    /// The page that was under the pen when the journal was put away.
-    pub unfinished: Option<Rc<Entry>>,
+    /// Words that were under the pen when the journal was put away, as the pages they would be, the latest first.
+    pub drafts: Vec<Rc<Entry>>,
     pub unread: usize,
     pub slots: Slots,
     pub health: Health,
+    /// A new key was set, and not everything is sealed under it yet.
+    pub rekeying: bool,
 }
 
 /// What the verify pass found, once it is through.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
+    /// The last pages to be read.
+    pub pages: Vec<Rc<Entry>>,
     pub healed: u32,
     pub two_versions: u32,
     pub header_altered: bool,

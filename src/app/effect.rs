@@ -33,7 +33,9 @@ pub enum Effect {
         local: bool,
         mirror: bool,
     },
-    DropDraft,
+    DropDraft {
+        id: EntryId,
+    },
     Delete {
         ids: Vec<EntryId>,
     },
@@ -57,4 +59,6 @@ pub enum Effect {
         secret: Secret,
     },
     SaveCopy,
+    /// Go on sealing everything under the new key.
+    Reseal,
 }

@@ -50,6 +50,8 @@ pub enum Phase {
     },
     /// Another tab took over while this one was open. What is on screen can be copied, not saved.
     Overtaken,
+    /// A newer version wrote here, and only that version can read it.
+    Newer,
     /// Values are here, but no header that could open them.
     Unreadable {
         values: usize,
@@ -87,8 +89,6 @@ pub struct Locked {
     pub tries: u32,
     /// Until when the next try waits, in milliseconds of the wall clock.
     pub wait_until: Option<i64>,
-    /// A newer version wrote here: this one can only read.
-    pub newer: bool,
     /// Something else than the passphrase kept it shut.
     pub trouble: Option<Trouble>,
 }
@@ -102,6 +102,8 @@ pub enum Trouble {
     Parameters,
     /// The helper that derives the key could not be started.
     Helper,
+    /// Neither store answers.
+    Stores,
 }
 
 /// The page under the pen, in each place that has a field.

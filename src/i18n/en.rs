@@ -104,6 +104,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::SaveFull => "There is no room left in this browser.",
         M::SaveRefused => "The browser would not keep this.",
         M::SaveBroke => "Saving didn't work just now.",
+        M::SaveCleared => "The browser's data for this page was cleared while it was open.",
         M::WordsStay => {
             "Your words are still on this screen, and everything saved before is untouched. Copy them or save a sealed \
              copy, make room by emptying the Bin, then try again."
@@ -138,6 +139,10 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::NoMemory => "The browser would not give enough memory to open the lock. Close other tabs and try again.",
         M::BadParameters => "The lock's settings in this browser are damaged or not safe to use, so it stays shut.",
         M::NoHelper => "The part that opens the lock could not start. Reload the page and try again.",
+
+        M::NoAnswer => {
+            "The browser did not give back what it keeps here. Nothing was changed. Reload the page and try again."
+        }
 
         M::NewPage => "New page",
         M::Search => "Search your pages",
@@ -181,9 +186,10 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::About { seconds } => return format!("about {seconds} s").into(),
         M::MakingKey => "Making a key",
         M::Opening => "Opening",
+        M::NewerTitle => "A newer version was here",
         M::NewerWrote => {
-            "A newer version of this app wrote here. This one can read your pages but not change them. Reload to get \
-             the newer one."
+            "A newer version of this app wrote here, and this one would not understand it. Nothing was changed. Reload \
+             to get the newer one."
         }
         M::LockingIn { seconds } => return format!("Locking in {seconds} s. Your words are put away first.").into(),
         M::StayOpen => "Stay",

@@ -147,6 +147,7 @@ pub enum Msg<'a> {
     SaveFull,
     SaveRefused,
     SaveBroke,
+    SaveCleared,
     WordsStay,
     TryAgain,
     CopyWords,
@@ -163,6 +164,7 @@ pub enum Msg<'a> {
     NoMemory,
     BadParameters,
     NoHelper,
+    NoAnswer,
 
     // Pages
     NewPage,
@@ -205,6 +207,7 @@ pub enum Msg<'a> {
     About { seconds: &'a str },
     MakingKey,
     Opening,
+    NewerTitle,
     NewerWrote,
     LockingIn { seconds: &'a str },
     StayOpen,

@@ -234,11 +234,17 @@ impl Manifest {
             let body = reader.take(length)?;
             let mut rows = Reader(body);
             match tag {
-                1 => manifest.loose = every(&mut rows, |row| Ok(Loose { id: EntryId::from_bytes(row.array()?), item: item(row)? }))?,
+                1 => {
+                    manifest.loose =
+                        every(&mut rows, |row| Ok(Loose { id: EntryId::from_bytes(row.array()?), item: item(row)? }))?
+                }
                 2 => manifest.segments = every(&mut rows, segment)?,
                 3 => manifest.preferences = every(&mut rows, item)?.first().copied(),
                 4 => manifest.tombstones = every(&mut rows, tombstone)?,
-                5 => manifest.history = every(&mut rows, |row| Ok(Origin { writer: row.array()?, generation: row.number()? }))?,
+                5 => {
+                    manifest.history =
+                        every(&mut rows, |row| Ok(Origin { writer: row.array()?, generation: row.number()? }))?
+                }
                 other => manifest.unread.push((other, body.to_vec())),
             }
         }

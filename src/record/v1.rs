@@ -267,7 +267,9 @@ mod tests {
 
     #[test]
     fn what_is_no_record_is_said_so() {
-        for json in ["", "null", "[]", "{}", r#"{"v":1}"#, r#"{"v":0,"kind":"page"}"#, r#"{"v":1,"kind":"page","rev":1}"#] {
+        for json in
+            ["", "null", "[]", "{}", r#"{"v":1}"#, r#"{"v":0,"kind":"page"}"#, r#"{"v":1,"kind":"page","rev":1}"#]
+        {
             assert_eq!(record::read(json.as_bytes()), Err(NotARecord), "{json}");
         }
     }

@@ -26,12 +26,18 @@ pub async fn run<L: Local, M: Mirror>(local: &L, mirror: &M) -> Vec<Outcome> {
         let result = clear_local(local).and_then(|()| check(local));
         outcomes.push(Outcome { name, result });
     }
-    outcomes.push(Outcome { name: "mirror: a batch comes back byte for byte", result: mirror_returns_bytes(mirror).await });
+    outcomes
+        .push(Outcome { name: "mirror: a batch comes back byte for byte", result: mirror_returns_bytes(mirror).await });
     outcomes.push(Outcome { name: "mirror: puts and removes happen together", result: mirror_batches(mirror).await });
-    outcomes.push(Outcome { name: "mirror: several reads keep the order asked", result: mirror_reads_many(mirror).await });
+    outcomes
+        .push(Outcome { name: "mirror: several reads keep the order asked", result: mirror_reads_many(mirror).await });
     outcomes.push(Outcome { name: "mirror: a guard that fails changes nothing", result: mirror_guards(mirror).await });
-    outcomes.push(Outcome { name: "mirror: a guard that holds lets the batch through", result: mirror_passes(mirror).await });
-    outcomes.push(Outcome { name: "mirror: erased means empty, and usable again", result: mirror_erases(mirror).await });
+    outcomes.push(Outcome {
+        name: "mirror: a guard that holds lets the batch through",
+        result: mirror_passes(mirror).await,
+    });
+    outcomes
+        .push(Outcome { name: "mirror: erased means empty, and usable again", result: mirror_erases(mirror).await });
     let _ = clear_local(local);
     outcomes
 }
@@ -112,7 +118,8 @@ async fn mirror_returns_bytes<M: Mirror>(mirror: &M) -> Check {
 async fn mirror_batches<M: Mirror>(mirror: &M) -> Check {
     mirror.erase().await.map_err(said)?;
     put(mirror, "h1.v.a", 1).await?;
-    let batch = Batch { puts: vec![("h1.v.b".to_owned(), vec![2])], removes: vec!["h1.v.a".to_owned()], ..Batch::default() };
+    let batch =
+        Batch { puts: vec![("h1.v.b".to_owned(), vec![2])], removes: vec!["h1.v.a".to_owned()], ..Batch::default() };
     mirror.commit(batch).await.map_err(said)?;
     same("the keys", mirror.keys().await.map_err(said)?, vec!["h1.v.b".to_owned()])
 }

@@ -52,7 +52,8 @@ impl Local for MemoryLocal {
 
     fn set(&self, key: &str, value: &[u8]) -> Result<(), Fault> {
         let mut shelf = self.shelf.borrow_mut();
-        let others: usize = shelf.iter().filter(|(other, _)| *other != key).map(|(key, held)| cost(key, held.len())).sum();
+        let others: usize =
+            shelf.iter().filter(|(other, _)| *other != key).map(|(key, held)| cost(key, held.len())).sum();
         if others + cost(key, value.len()) > self.budget as usize {
             return Err(Fault::Full);
         }

@@ -3,16 +3,16 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::components::{Look, button};
 use super::context::{Ui, use_ui};
-use super::route::Route;
+use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
-    BinScreen, PageScreen, Pages, Rest, about, closing, elsewhere, first_page, help, lock, overtaken, recovery,
+    BinScreen, PageScreen, Pages, Rest, about, closing, elsewhere, first_page, help, lock, newer, overtaken, recovery,
     settings, today, unreadable, welcome,
 };
+use crate::app::action::Screen;
 use crate::app::state::{Fresh, Phase};
 use crate::app::{Action, State};
 use crate::i18n::{Language, Msg};
@@ -48,7 +48,7 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         html! {
             <ContextProvider<Ui> context={self.ui.clone()}>
-                <HashRouter><Here state={Shown(self.state.clone())} /></HashRouter>
+                <Here state={Shown(self.state.clone())} />
             </ContextProvider<Ui>>
         }
     }
@@ -73,53 +73,54 @@ struct HereProps {
 #[component]
 fn Here(props: &HereProps) -> Html {
     let ui = use_ui();
-    let route = use_route::<Route>().unwrap_or(Route::Today);
+    let screen = use_screen();
     {
         let ui = ui.clone();
-        use_effect_with(route, move |route| ui.send(Action::ArrivedAt((*route).into())));
+        use_effect_with(screen, move |screen| ui.send(Action::ArrivedAt(*screen)));
     }
     let (ui, state) = (&ui, &*props.state.0);
     match &state.phase {
         Phase::Starting => Html::default(),
-        Phase::Fresh(step) => fresh(ui, state, *step, route),
-        Phase::Locked(_) | Phase::Unreadable { .. } if route == Route::Help => help(ui, false),
+        Phase::Fresh(step) => fresh(ui, state, *step, screen),
+        Phase::Newer => newer(ui),
+        Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Help => help(ui, false),
         Phase::Locked(locked) => lock(ui, state, *locked),
         Phase::Unreadable { values } => unreadable(ui, *values),
         Phase::Elsewhere { asking } => elsewhere(ui, *asking),
         Phase::Overtaken => overtaken(ui, state),
         Phase::Closing { held } => closing(ui, *held),
-        Phase::Open => html! { <>{ open(ui, state, route) }{ locking_soon(ui, state.locking_in) }</> },
+        Phase::Open => html! { <>{ open(ui, state, screen) }{ locking_soon(ui, state.locking_in) }</> },
     }
 }
 
-fn fresh(ui: &Ui, state: &State, step: Fresh, route: Route) -> Html {
-    match route {
-        Route::About => about(ui),
-        Route::Rest => html! { <Rest open={false} /> },
-        Route::Help => help(ui, false),
+fn fresh(ui: &Ui, state: &State, step: Fresh, screen: Screen) -> Html {
+    match screen {
+        Screen::About => about(ui),
+        Screen::Rest => html! { <Rest open={false} /> },
+        Screen::Help => help(ui, false),
         _ if step == Fresh::Welcome => welcome(ui, state),
         _ => first_page(ui, state, step),
     }
 }
 
-fn open(ui: &Ui, state: &State, route: Route) -> Html {
+fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
     let (notice, readonly) = (state.notice.clone(), state.health.read_only);
-    match (route, &state.desk.page) {
-        (Route::Page, Some(page)) => html! {
+    match (screen, &state.desk.page) {
+        (Screen::Page, Some(page)) => html! {
             <PageScreen page={Rc::new(page.clone())} fresh={state.desk.fields} saving={state.saving} {notice} {readonly} />
         },
-        (Route::Today | Route::Page, _) => today(ui, state),
-        (Route::Pages, _) => html! {
+        (Screen::Today | Screen::Page, _) => today(ui, state),
+        (Screen::Pages, _) => html! {
             <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {readonly} />
         },
-        (Route::Bin, _) => html! {
+        (Screen::Bin, _) => html! {
             <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {readonly} />
         },
-        (Route::Settings, _) => settings(ui, state),
-        (Route::Help, _) => help(ui, true),
-        (Route::About, _) => about(ui),
-        (Route::Rest, _) => html! { <Rest open={true} /> },
-        (Route::Words, _) => recovery(ui, state),
+        (Screen::Settings, _) => settings(ui, state),
+        (Screen::Help, _) => help(ui, true),
+        (Screen::About, _) => about(ui),
+        (Screen::Rest, _) => html! { <Rest open={true} /> },
+        (Screen::Words, _) => recovery(ui, state),
     }
 }
 

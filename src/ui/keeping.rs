@@ -1,65 +1,157 @@
-//! Effects that touch the stores and the vault: what is asked for in the app's terms, done through the keeper, answered
-//! with actions.
-use crate::app::Action;
-use crate::app::state::Words;
-use crate::domain::{Entry, EntryId, Preferences};
-use crate::vault::Secret;
+//! Effects that touch the stores and the vault: asked for in the app's terms, done through the keeper, answered with
+//! actions.
+
+mod lock;
+mod pages;
+
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
-use yew::Callback;
 
+use gloo_timers::future::TimeoutFuture;
+
+use crate::app::Action;
+use crate::app::action::FoundingError;
+use crate::app::save::{Damaged, Found, Keeper, SaveError, SealedDraft, Why};
+use crate::app::state::{Health, Slots, Trouble, Unreadable, WhyUnreadable};
+use crate::platform::worker::WorkerError;
+use crate::store::Fault;
+use crate::store::browser::{BrowserLocal, BrowserMirror};
+use crate::vault::{Kdf, KdfError, Salt, SlotKind};
+
+type Journal = Keeper<BrowserLocal, BrowserMirror>;
+
+/// The keeper of this browser, and what is under way with it. Clones are the same one.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping;
+pub struct Keeping(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    keeper: RefCell<Option<Journal>>,
+    /// Salt and cost of the header, for whatever is typed next.
+    lock: Cell<Option<(Salt, Kdf)>>,
+    /// Writes the stores have not answered yet.
+    under_way: Cell<u32>,
+    /// A sealed draft that neither store took.
+    held: RefCell<Option<SealedDraft>>,
+    wrong_tries: Cell<u32>,
+    lost: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Inner(..)")
+    }
+}
+
 impl Keeping {
+    /// Looks into both stores, and makes neither.
     pub async fn look() -> (Self, Action) {
-        (Self, Action::FoundNothing)
+        let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
+        let keeping = Self::default();
+        *keeping.0.keeper.borrow_mut() = Some(keeper);
+        let action = match found {
+            Found::NoStorage { .. } => Action::FoundNoStorage,
+            Found::Empty { .. } => Action::FoundNothing,
+            Found::Sealed { open, salt, kdf, failed_unlocks, .. } => {
+                keeping.0.lock.set(Some((salt, kdf)));
+                keeping.0.wrong_tries.set(failed_unlocks);
+                Action::FoundSealed { open }
+            }
+            Found::Newer { .. } => Action::FoundNewer,
+            Found::Unreadable { values } => Action::FoundUnreadable { values },
+        };
+        (keeping, action)
     }
-    pub async fn found(&self, _: Option<Secret>, _: Option<Rc<Entry>>, _: Preferences, _: &Callback<Action>) -> Action {
-        Action::FoundNothing
+
+    /// What to do when another tab takes the pen.
+    pub fn on_overtaken(&self, lost: impl Fn() + 'static) {
+        *self.0.lost.borrow_mut() = Some(Rc::new(lost));
     }
-    pub async fn unlock(&self, _: Option<Secret>, _: &Callback<Action>) -> Action {
-        Action::FoundNothing
+
+    fn keeper(&self) -> Option<Journal> {
+        self.0.keeper.borrow().clone()
     }
-    pub async fn take_over(&self) -> Action {
-        Action::FoundNothing
+
+    fn overtaken(&self) {
+        let lost = self.0.lost.borrow().clone();
+        if let Some(lost) = lost {
+            lost();
+        }
     }
-    pub async fn count_wrong_try(&self) {}
-    pub async fn read_more(&self) -> Action {
-        Action::FoundNothing
+
+    /// Counts a write until the stores have answered.
+    fn counted<T, F: Future<Output = T>>(&self, write: F) -> impl Future<Output = T> + use<T, F> {
+        let inner = self.0.clone();
+        inner.under_way.set(inner.under_way.get() + 1);
+        async move {
+            let answer = write.await;
+            inner.under_way.set(inner.under_way.get() - 1);
+            answer
+        }
     }
-    pub fn save(&self, _: Vec<Rc<Entry>>) -> impl Future<Output = Action> + use<> {
-        async { Action::FoundNothing }
+
+    /// Waits until the stores have answered everything, but not longer than this many milliseconds.
+    pub async fn settle(&self, most: u32) {
+        const STEP: u32 = 10;
+        let mut waited = 0;
+        while self.0.under_way.get() > 0 && waited < most {
+            TimeoutFuture::new(STEP).await;
+            waited += STEP;
+        }
     }
-    pub fn save_preferences(&self, _: Preferences) -> impl Future<Output = Option<Action>> + use<> {
-        async { None }
+
+    /// Drops the keys. A draft that neither store took stays, sealed, to be tried again.
+    pub fn drop_keys(&self) {
+        if let Some(keeper) = self.keeper() {
+            keeper.lock();
+        }
     }
-    pub fn draft(&self, _: &Rc<Entry>, _: bool, _: bool) -> impl Future<Output = Option<Action>> + use<> {
-        async { None }
+
+    fn slots(&self) -> Slots {
+        let kinds = self.keeper().map(|keeper| keeper.slots()).unwrap_or_default();
+        let has = |kind: SlotKind| kinds.iter().any(|(slot, _)| *slot == kind);
+        Slots { open: has(SlotKind::Open), passphrase: has(SlotKind::Passphrase), recovery: has(SlotKind::Recovery) }
     }
-    pub async fn drop_draft(&self) {}
-    pub async fn delete(&self, _: Vec<EntryId>) -> Action {
-        Action::FoundNothing
+
+    fn health(&self, damaged: &[Damaged]) -> Health {
+        let piece = |damaged: &Damaged| Unreadable {
+            name: damaged.name.to_string(),
+            why: match damaged.why {
+                Why::Altered | Why::OtherKey => WhyUnreadable::Altered,
+                Why::Missing => WhyUnreadable::Missing,
+                Why::Newer => WhyUnreadable::Newer,
+            },
+        };
+        Health {
+            unreadable: Rc::new(damaged.iter().map(piece).collect()),
+            wrong_tries: self.0.wrong_tries.get(),
+            ..Health::default()
+        }
     }
-    pub async fn tidy(&self) -> Option<Action> {
-        None
+}
+
+/// Why the key could not be made.
+fn trouble(error: WorkerError) -> Trouble {
+    match error {
+        WorkerError::Lost => Trouble::Helper,
+        WorkerError::Key(KdfError::OutOfMemory) => Trouble::Memory,
+        WorkerError::Key(KdfError::TooCheap | KdfError::TooDear) => Trouble::Parameters,
     }
-    pub async fn settle(&self, _: u32) {}
-    pub fn drop_keys(&self) {}
-    pub fn holds_words(&self) -> bool {
-        false
+}
+
+/// What a person is told of a save that failed: the store of record's reason, unless that one merely lags.
+fn fault(error: SaveError) -> Fault {
+    match error {
+        SaveError::Stores { local: Fault::Full, .. } => Fault::Full,
+        SaveError::Stores { mirror, .. } => mirror,
+        SaveError::Unfinished(fault) => fault,
+        SaveError::Cleared => Fault::Failed("cleared".to_owned()),
+        SaveError::Elsewhere => Fault::Moved,
+        SaveError::Locked => Fault::Failed("locked".to_owned()),
     }
-    pub async fn retry_held(&self) {}
-    pub fn on_overtaken(&self, _: impl Fn() + 'static) {}
-    pub async fn add_recovery(&self, _: &Words, _: &Callback<Action>) -> Action {
-        Action::FoundNothing
-    }
-    pub async fn remove_recovery(&self) -> Action {
-        Action::FoundNothing
-    }
-    pub async fn set_passphrase(&self, _: Secret, _: &Callback<Action>) -> Action {
-        Action::FoundNothing
-    }
-    pub async fn save_copy(&self) -> Action {
-        Action::FoundNothing
-    }
+}
+
+fn founding(error: SaveError) -> Action {
+    Action::FoundingFailed(FoundingError::Store(fault(error)))
 }

@@ -1,60 +1,80 @@
 //! Addresses: opaque screen names behind a hash, so that they work from any folder and from a file. No id, no words.
 
-use yew_router::Routable;
+use gloo_events::EventListener;
+use yew::prelude::*;
 
 use crate::app::action::Screen;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
-pub enum Route {
-    #[not_found]
-    #[at("/")]
-    Today,
-    #[at("/pages")]
-    Pages,
-    #[at("/page")]
-    Page,
-    #[at("/bin")]
-    Bin,
-    #[at("/settings")]
-    Settings,
-    #[at("/help")]
-    Help,
-    #[at("/about")]
-    About,
-    #[at("/rest")]
-    Rest,
-    #[at("/words")]
-    Words,
-}
+/// Every address there is; anything else is Today.
+const PATHS: [(&str, Screen); 9] = [
+    ("#/", Screen::Today),
+    ("#/pages", Screen::Pages),
+    ("#/page", Screen::Page),
+    ("#/bin", Screen::Bin),
+    ("#/settings", Screen::Settings),
+    ("#/help", Screen::Help),
+    ("#/about", Screen::About),
+    ("#/rest", Screen::Rest),
+    ("#/words", Screen::Words),
+];
 
-impl From<Screen> for Route {
-    fn from(screen: Screen) -> Self {
-        match screen {
-            Screen::Today => Self::Today,
-            Screen::Pages => Self::Pages,
-            Screen::Page => Self::Page,
-            Screen::Bin => Self::Bin,
-            Screen::Settings => Self::Settings,
-            Screen::Help => Self::Help,
-            Screen::About => Self::About,
-            Screen::Rest => Self::Rest,
-            Screen::Words => Self::Words,
+impl Screen {
+    /// The address, for a link.
+    pub fn address(self) -> &'static str {
+        PATHS.iter().find(|(_, screen)| *screen == self).map_or("#/", |(path, _)| path)
+    }
+
+    fn at(hash: &str) -> Self {
+        PATHS.iter().find(|(path, _)| *path == hash).map_or(Self::Today, |(_, screen)| *screen)
+    }
+
+    /// The screen of the present address.
+    pub fn here() -> Self {
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        Self::at(&hash.unwrap_or_default())
+    }
+
+    /// Goes there: as a new step of the browser's history, or in place of the present one.
+    pub fn go(self, instead: bool) {
+        if Self::here() == self {
+            return;
         }
+        let Some(location) = web_sys::window().map(|window| window.location()) else { return };
+        let _ = if instead { location.replace(self.address()) } else { location.set_hash(self.address()) };
     }
 }
 
-impl From<Route> for Screen {
-    fn from(route: Route) -> Self {
-        match route {
-            Route::Today => Self::Today,
-            Route::Pages => Self::Pages,
-            Route::Page => Self::Page,
-            Route::Bin => Self::Bin,
-            Route::Settings => Self::Settings,
-            Route::Help => Self::Help,
-            Route::About => Self::About,
-            Route::Rest => Self::Rest,
-            Route::Words => Self::Words,
+/// The screen of the present address, and of every later one.
+#[hook]
+pub fn use_screen() -> Screen {
+    let screen = use_state_eq(Screen::here);
+    {
+        let screen = screen.setter();
+        use_effect_with((), move |()| {
+            let window = web_sys::window();
+            let listener =
+                window.map(|window| EventListener::new(&window, "hashchange", move |_| screen.set(Screen::here())));
+            move || drop(listener)
+        });
+    }
+    *screen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_has_an_address_of_its_own_that_leads_back_to_it() {
+        for (path, screen) in PATHS {
+            assert_eq!((screen.address(), Screen::at(path)), (path, screen));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_none_of_ours_is_today() {
+        for odd in ["", "#", "#/page/018bcfe5", "#/PAGES", "#pages"] {
+            assert_eq!(Screen::at(odd), Screen::Today, "{odd}");
         }
     }
 }

@@ -12,14 +12,11 @@ use gloo_timers::callback::Interval;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
-use yew_router::Routable;
-use yew_router::history::{HashHistory, History};
 
 use super::app::Changed;
 use super::keeping::Keeping;
 use super::pen::Pen;
-use super::route::Route;
-use crate::app::action::{Screen, Why};
+use crate::app::action::Why;
 use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
@@ -121,7 +118,7 @@ impl Run {
             }
             Effect::TakeOver => self.answer(async move |_| keeping.take_over().await),
             Effect::CountWrongTry => spawn_local(async move { keeping.count_wrong_try().await }),
-            Effect::ReadMore => self.answer(async move |_| {
+            Effect::ReadMore => self.answer_maybe(async move |_| {
                 TimeoutFuture::new(IDLE_GAP).await;
                 keeping.read_more().await
             }),
@@ -129,7 +126,7 @@ impl Run {
                 let pages = ids.iter().filter_map(|id| state.journal.page(*id).cloned()).collect();
                 // Sealed and in the store of record when this returns; the answer waits for the mirror.
                 let saved = keeping.save(pages);
-                self.answer(async move |_| saved.await);
+                self.answer_maybe(async move |_| saved.await);
             }
             Effect::SavePreferences => {
                 let saved = keeping.save_preferences((*state.preferences).clone());
@@ -139,14 +136,14 @@ impl Run {
                 let sealed = keeping.draft(&page, local, mirror);
                 self.answer_maybe(async move |_| sealed.await);
             }
-            Effect::DropDraft => spawn_local(async move { keeping.drop_draft().await }),
+            Effect::DropDraft { id } => spawn_local(async move { keeping.drop_draft(id).await }),
             Effect::Delete { ids } => self.answer(async move |_| keeping.delete(ids).await),
             Effect::Tidy => self.answer_maybe(async move |_| {
                 TimeoutFuture::new(IDLE_GAP).await;
                 keeping.tidy().await
             }),
-            Effect::Go(screen) => go(screen, false),
-            Effect::GoInstead(screen) => go(screen, true),
+            Effect::Go(screen) => screen.go(false),
+            Effect::GoInstead(screen) => screen.go(true),
             Effect::PutAway => {
                 self.put_away();
                 self.dispatch(Action::PutAway);
@@ -159,6 +156,7 @@ impl Run {
             Effect::SetPassphrase { secret } => {
                 self.answer(async move |run| keeping.set_passphrase(secret, &run.sender()).await);
             }
+            Effect::Reseal => self.answer(async move |_| keeping.reseal().await),
             Effect::SaveCopy => self.answer(async move |_| keeping.save_copy().await),
         }
     }
@@ -266,12 +264,4 @@ impl Run {
             self.dispatch(Action::LockNear { seconds });
         }
     }
-}
-
-fn go(screen: Screen, instead: bool) {
-    let (history, path) = (HashHistory::new(), Route::from(screen).to_path());
-    if history.location().path() == path {
-        return;
-    }
-    if instead { history.replace(path) } else { history.push(path) }
 }

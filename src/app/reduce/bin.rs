@@ -16,7 +16,7 @@ pub fn binned(state: State, id: EntryId, at: Stamp) -> Step {
     }
     if let Some(field) = under_pen(&state, id) {
         state.desk.clear(field);
-        effects.push(Effect::DropDraft);
+        effects.push(Effect::DropDraft { id });
         effects.push(Effect::Go(Screen::Pages));
     }
     state.line = Some(Line::Binned(id));

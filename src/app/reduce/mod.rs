@@ -10,6 +10,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use super::state::Phase;
 use super::{Action, Effect, State};
 
 /// What follows from an action.
@@ -20,7 +21,8 @@ pub fn reduce(state: State, action: Action) -> Step {
     use Action as A;
     match action {
         A::FoundNothing => first::found_nothing(state),
-        A::FoundSealed { open, newer } => opening::found_sealed(state, open, newer),
+        A::FoundSealed { open } => opening::found_sealed(state, open),
+        A::FoundNewer => quiet(State { phase: Phase::Newer, ..state }),
         A::FoundUnreadable { values } => opening::found_unreadable(state, values),
         A::FoundNoStorage => first::found_no_storage(state),
         A::FoundElsewhere => opening::found_elsewhere(state),
@@ -84,7 +86,7 @@ pub fn reduce(state: State, action: Action) -> Step {
         A::WorkFailed(trouble) => settings::work_failed(state, trouble),
         A::KeepingFailed(fault) => settings::keeping_failed(state, fault),
         A::Expects { seconds } => settings::expects(state, seconds),
-        A::RoomMeasured(room) => (State { room: Some(room), ..state }, Vec::new()),
+        A::Tidied { room, more } => settings::tidied(state, room, more),
         A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),
         A::Rested => settings::rested(state),
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Step, quiet};
 use crate::app::Effect;
 use crate::app::action::{Checked, Opened, Screen};
-use crate::app::state::{Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
+use crate::app::state::{Health, Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
 use crate::domain::{Entry, Event, Stamp};
 use crate::vault::Secret;
 
@@ -15,8 +15,8 @@ const UNTIMED: f64 = 1.0;
 /// The longest wait after wrong tries: nobody can lock the owner out.
 const LONGEST_WAIT_MS: i64 = 30_000;
 
-pub fn found_sealed(state: State, open: bool, newer: bool) -> Step {
-    let locked = Locked { open, newer, ..Locked::default() };
+pub fn found_sealed(state: State, open: bool) -> Step {
+    let locked = Locked { open, ..Locked::default() };
     quiet(State { phase: Phase::Locked(locked), ..state })
 }
 
@@ -63,7 +63,7 @@ pub fn opening_failed(state: State, trouble: Trouble) -> Step {
 }
 
 pub fn opened(state: State, opened: Opened) -> Step {
-    let Opened { pages, preferences, unfinished, unread, slots, health } = opened;
+    let Opened { pages, preferences, drafts, unread, slots, health, rekeying } = opened;
     let mut state = State {
         phase: Phase::Open,
         journal: state.journal.apply(Event::Loaded(pages)),
@@ -76,7 +76,12 @@ pub fn opened(state: State, opened: Opened) -> Step {
         ..state
     };
     let mut effects = vec![Effect::GoInstead(Screen::Today), Effect::ReadMore];
-    if let Some(page) = unfinished {
+    if rekeying {
+        state.work = Some(Work { what: Task::ChangingKey, seconds: UNTIMED });
+        effects.push(Effect::Reseal);
+    }
+    // The latest comes last, and is the one that lies on the desk.
+    for page in drafts.into_iter().rev() {
         effects.extend(recover(&mut state, page));
     }
     (state, effects)
@@ -101,7 +106,8 @@ fn recover(state: &mut State, page: Rc<Entry>) -> Option<Effect> {
 
 pub fn read_more(state: State, pages: Vec<Rc<Entry>>, unread: usize) -> Step {
     let journal = state.journal.apply(Event::Loaded(pages));
-    (State { journal, unread, ..state }, vec![Effect::ReadMore])
+    let effects = if state.phase == Phase::Open { vec![Effect::ReadMore] } else { Vec::new() };
+    (State { journal, unread, ..state }, effects)
 }
 
 pub fn checked(state: State, checked: Checked) -> Step {
@@ -118,7 +124,10 @@ pub fn checked(state: State, checked: Checked) -> Step {
     } else {
         state.notice.clone()
     };
-    (State { notice, unread: 0, health: checked.health, ..state }, vec![Effect::Tidy])
+    let journal = state.journal.apply(Event::Loaded(checked.pages));
+    // Whether the mirror answers is known from the saves, not from the reading.
+    let health = Health { no_mirror: state.health.no_mirror, ..checked.health };
+    (State { journal, notice, unread: 0, health, ..state }, vec![Effect::Tidy])
 }
 
 pub fn asked_to_lock(state: State) -> Step {

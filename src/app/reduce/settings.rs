@@ -7,7 +7,7 @@ use crate::app::Effect;
 use crate::app::action::Screen;
 use crate::app::state::{Line, Notice, Recovery, Slots, State, Task, Trouble, Words, Work};
 use crate::domain::{LockRule, Offer, Preferences, Stamp};
-use crate::store::Fault;
+use crate::store::{Fault, Room};
 use crate::vault::Secret;
 
 /// Seconds a key is expected to take until the stored parameters have been looked at.
@@ -77,6 +77,12 @@ pub fn keeping_failed(state: State, fault: Fault) -> Step {
 
 pub fn expects(state: State, seconds: f64) -> Step {
     quiet(State { work: state.work.map(|work| Work { seconds, ..work }), ..state })
+}
+
+/// One step of gathering at a time, and the next only while the journal is open.
+pub fn tidied(state: State, room: Room, more: bool) -> Step {
+    let effects = if more && state.is_open() { vec![Effect::Tidy] } else { Vec::new() };
+    (State { room: Some(room), ..state }, effects)
 }
 
 pub fn rested(state: State) -> Step {

@@ -42,12 +42,13 @@ fn opened(pages: Vec<Rc<Entry>>, unfinished: Option<Rc<Entry>>) -> (State, Vec<E
     let opened = Opened {
         pages,
         preferences: Preferences::default(),
-        unfinished,
+        drafts: unfinished.into_iter().collect(),
         unread: 0,
         slots: SEALED,
         health: Health::default(),
+        rekeying: false,
     };
-    after(State::default(), vec![Action::FoundSealed { open: false, newer: false }, Action::Opened(opened)])
+    after(State::default(), vec![Action::FoundSealed { open: false }, Action::Opened(opened)])
 }
 
 fn writing_today(words: &str) -> (State, Vec<Effect>) {
@@ -237,7 +238,7 @@ fn a_save_that_fails_is_shown_keeps_the_words_and_can_be_tried_again() {
 fn keep_ends_the_page_and_the_next_words_are_another_one() {
     let (state, effects) =
         after(writing_today("One.").0, vec![Action::KeptPage { read: read(Field::Today, "One. Two.", 2) }]);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
     assert_eq!(state.line, Some(Line::Kept));
     assert_eq!(&*state.journal.page(id(1)).expect("kept").body, "One. Two.");
     let (state, _) = after(state, vec![Action::WordsRead { read: read(Field::Today, "Three.", 3), why: Why::Left }]);
@@ -265,7 +266,7 @@ fn a_page_too_long_is_kept_whole_and_said_to_be_long() {
 
 #[test]
 fn a_wrong_passphrase_says_one_thing_and_waits_at_most_half_a_minute() {
-    let locked = |open| after(State::default(), vec![Action::FoundSealed { open, newer: false }]).0;
+    let locked = |open| after(State::default(), vec![Action::FoundSealed { open }]).0;
     let mut state = locked(false);
     let mut waits = Vec::new();
     for _ in 0..8 {
@@ -329,7 +330,7 @@ fn locking_puts_the_words_away_before_anything_else() {
 fn the_gravest_finding_is_said_first_and_nothing_is_replaced() {
     let piece = Unreadable { name: "abc".into(), why: WhyUnreadable::Altered };
     let health = Health { unreadable: Rc::new(vec![piece]), ..Health::default() };
-    let checked = Checked { healed: 3, two_versions: 1, header_altered: true, health };
+    let checked = Checked { pages: Vec::new(), healed: 3, two_versions: 1, header_altered: true, health };
     let (state, _) = after(opened(vec![page(1, "Fine.")], None).0, vec![Action::Checked(checked)]);
     assert_eq!(state.notice, Some(Notice::Unreadable { values: 1 }));
     assert_eq!(state.journal.len(), 1);
@@ -337,10 +338,8 @@ fn the_gravest_finding_is_said_first_and_nothing_is_replaced() {
 
 #[test]
 fn trouble_with_the_key_is_not_called_a_wrong_passphrase() {
-    let (state, effects) = after(
-        State::default(),
-        vec![Action::FoundSealed { open: false, newer: false }, Action::OpeningFailed(Trouble::Memory)],
-    );
+    let (state, effects) =
+        after(State::default(), vec![Action::FoundSealed { open: false }, Action::OpeningFailed(Trouble::Memory)]);
     let Phase::Locked(locked) = state.phase else { panic!("still locked") };
     assert!(!locked.wrong && locked.trouble == Some(Trouble::Memory) && effects.is_empty());
 }
@@ -376,7 +375,7 @@ fn binning_the_page_under_the_pen_takes_the_pen_off_it() {
     let (state, _) = after(opened(vec![page(1, "One.")], None).0, vec![Action::OpenedPage(id(1))]);
     let (state, effects) = reduce(state, Action::Binned { id: id(1), at: at(5) });
     assert!(state.desk.page.is_none());
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
     // The field is read as it goes: it must not bring the page back.
     let (state, effects) = reduce(state, Action::WordsRead { read: read(Field::Page, "", 9), why: Why::Left });
     assert!(effects.is_empty() && state.journal.bin().len() == 1);

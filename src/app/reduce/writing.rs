@@ -61,10 +61,10 @@ pub fn kept_page(state: State, read: Read) -> Step {
     if !state.is_open() {
         return (state, effects);
     }
-    let blank = state.desk.writing(field).is_none_or(Writing::is_blank);
-    state.line = (!blank).then_some(Line::Kept);
+    let kept = state.desk.writing(field).filter(|writing| !writing.is_blank()).map(|writing| writing.id);
+    state.line = kept.map(|_| Line::Kept);
     state.desk.clear(field);
-    effects.push(Effect::DropDraft);
+    effects.extend(kept.map(|id| Effect::DropDraft { id }));
     effects.push(Effect::Go(Screen::Today));
     (state, effects)
 }

@@ -124,7 +124,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         }
         // The older slot first: where both are due, the newest is the last to be there.
         let due = self.with(|open| {
-            let mut due: Vec<_> = open.manifests.iter().flatten().filter(|(sealed, _)| *sealed > open.localised).cloned().collect();
+            let mut due: Vec<_> =
+                open.manifests.iter().flatten().filter(|(sealed, _)| *sealed > open.localised).cloned().collect();
             due.sort_by_key(|(generation, _)| *generation);
             due
         });
@@ -198,7 +199,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             // Acknowledged by both stores, or, where the mirror is silent, named by neither manifest of localStorage.
             let (mirrored, localised) = (open.mirrored, open.localised);
             let is_due = |garbage: &Garbage| {
-                garbage.in_local && ((mirrored >= garbage.since && localised >= garbage.since) || localised > garbage.since)
+                garbage.in_local
+                    && ((mirrored >= garbage.since && localised >= garbage.since) || localised > garbage.since)
             };
             open.garbage.iter().filter(|garbage| is_due(garbage)).map(|garbage| garbage.key.clone()).collect()
         }) else {
@@ -302,13 +304,19 @@ fn mirror_batch(open: &mut Open) -> Option<(Batch, u64)> {
     let generation = open.book.generation;
     let mut puts: Vec<_> = open.fresh.iter().map(|(key, framed)| (key.clone(), framed.to_vec())).collect();
     for (slot, sealed) in open.manifests.iter().enumerate() {
-        if let Some((_, framed)) = sealed.as_ref().filter(|(sealed, _)| *sealed > open.mirrored && *sealed <= generation) {
+        if let Some((_, framed)) =
+            sealed.as_ref().filter(|(sealed, _)| *sealed > open.mirrored && *sealed <= generation)
+        {
             puts.push((keys::MANIFESTS[slot].to_owned(), framed.to_vec()));
         }
     }
-    let due = open.garbage.iter().filter(|garbage| garbage.in_mirror && open.reading.is_none() && garbage.since <= generation);
+    let due = open
+        .garbage
+        .iter()
+        .filter(|garbage| garbage.in_mirror && open.reading.is_none() && garbage.since <= generation);
     let removes: Vec<_> = due.map(|garbage| garbage.key.clone()).collect();
-    let guards = (0..2).map(|slot| Guard { key: keys::MANIFESTS[slot].to_owned(), starts: open.mirror_marks[slot].clone() });
+    let guards =
+        (0..2).map(|slot| Guard { key: keys::MANIFESTS[slot].to_owned(), starts: open.mirror_marks[slot].clone() });
     let batch = Batch { guards: guards.collect(), puts, removes };
     (!batch.is_empty()).then_some((batch, generation))
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::drawn::Drawn;
 use super::edit::{Edit, span};
 use super::judge::Contents;
-use super::{Keeper, SaveError};
 use super::state::Open;
+use super::{Keeper, SaveError};
 use crate::domain::{EntryId, Stamp};
 use crate::record::segment::Part;
 use crate::store::{Fault, Local, Mirror, keys};
@@ -18,7 +18,12 @@ const TRIES: usize = 3;
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
     /// What follows once the tombstones are written.
-    pub(super) async fn finish_deleting(&self, ids: &[EntryId], now: Stamp, drawn: &mut Drawn) -> Result<(), SaveError> {
+    pub(super) async fn finish_deleting(
+        &self,
+        ids: &[EntryId],
+        now: Stamp,
+        drawn: &mut Drawn,
+    ) -> Result<(), SaveError> {
         self.read_all(now, drawn).await?;
         while let Some(name) = self.with(|open| segment_holding(open, ids))? {
             self.rewrite_segment(name, drawn).await?;
@@ -41,7 +46,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             last = match (local, mirror) {
                 (Ok(()), Ok(())) => return Ok(()),
                 (_, Err(SaveError::Elsewhere)) => return Err(SaveError::Elsewhere),
-                (Err(fault), _) | (Ok(()), Err(SaveError::Stores { mirror: fault, .. })) => Err(SaveError::Unfinished(fault)),
+                (Err(fault), _) | (Ok(()), Err(SaveError::Stores { mirror: fault, .. })) => {
+                    Err(SaveError::Unfinished(fault))
+                }
                 (Ok(()), Err(error)) => return Err(error),
             };
         }
@@ -123,7 +130,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Keys of either store that were given up and are still there.
     async fn remains(&self, also: &[String]) -> Result<Vec<String>, Fault> {
-        let doomed = self.with(|open| open.given_up.iter().chain(also).cloned().collect::<BTreeSet<_>>()).unwrap_or_default();
+        let doomed =
+            self.with(|open| open.given_up.iter().chain(also).cloned().collect::<BTreeSet<_>>()).unwrap_or_default();
         let mut stored = BTreeSet::new();
         if self.0.local.is_ok() {
             stored.extend(self.local()?.keys()?);
@@ -155,7 +163,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     async fn old_manifests(&self) -> Result<bool, Fault> {
         let slots = keys::MANIFESTS.map(str::to_owned);
-        let expected = self.with(|open| open.manifests.clone().map(|sealed| sealed.map(|(_, framed)| framed.to_vec()))).unwrap_or_default();
+        let expected = self
+            .with(|open| open.manifests.clone().map(|sealed| sealed.map(|(_, framed)| framed.to_vec())))
+            .unwrap_or_default();
         let mut old = false;
         if self.0.local.is_ok() {
             let local = self.local()?;

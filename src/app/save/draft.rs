@@ -32,7 +32,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     pub fn seal_draft(&self, page: &std::rc::Rc<Entry>, entropy: &mut dyn Entropy) -> Result<SealedDraft, SaveError> {
         let mut drawn = Drawn::from(entropy);
         self.with(|open| {
-            let slot = *open.drafts.entry(page.id).or_insert_with(|| DraftSlot { name: Name::random(&mut drawn), count: 0 });
+            let slot =
+                *open.drafts.entry(page.id).or_insert_with(|| DraftSlot { name: Name::random(&mut drawn), count: 0 });
             let slot = DraftSlot { count: slot.count + 1, ..slot };
             open.drafts.insert(page.id, slot);
             let origin = Origin { writer: open.book.writer, generation: open.book.generation };

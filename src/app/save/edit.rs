@@ -40,9 +40,12 @@ impl<'a> Edit<'a> {
         let plain = write_record(self.origin(), &write_page(page));
         let item = self.seal_item(&plain, page.revision, drawn);
         // One that could not be read stays listed: it may hold words this page does not.
-        let damaged: Vec<Name> = self.open.failed.iter().filter(|(_, why)| **why != Why::Missing).map(|(name, _)| *name).collect();
+        let damaged: Vec<Name> =
+            self.open.failed.iter().filter(|(_, why)| **why != Why::Missing).map(|(name, _)| *name).collect();
         let id = page.id;
-        self.retire(|loose| loose.id == id && loose.item.revision <= page.revision && !damaged.contains(&loose.item.name));
+        self.retire(|loose| {
+            loose.id == id && loose.item.revision <= page.revision && !damaged.contains(&loose.item.name)
+        });
         self.book.loose.push(Loose { id, item });
         self.open.months.insert(item.name, page.day.month());
         if self.open.best.get(&id).is_none_or(|best| best.revision <= page.revision) {
@@ -95,7 +98,8 @@ impl<'a> Edit<'a> {
     /// that can be read elsewhere. A record of a later version counts.
     pub fn worth_keeping(&self, name: Name, parts: Vec<Part>) -> Vec<(Part, Day)> {
         let counts = |part: &Part| {
-            let outdone = self.open.best.get(&part.id).is_some_and(|best| best.name != name && best.revision >= part.revision);
+            let outdone =
+                self.open.best.get(&part.id).is_some_and(|best| best.name != name && best.revision >= part.revision);
             !self.book.is_buried(part.id) && !outdone
         };
         let listed = self.book.segments.iter().find(|segment| segment.name == name);
@@ -127,7 +131,8 @@ impl<'a> Edit<'a> {
             *segment = Segment { name, length, hash, ..*segment };
         }
         let origin = self.origin();
-        let moved: Vec<_> = self.open.best.iter().filter(|(_, best)| best.name == old).map(|(id, best)| (*id, *best)).collect();
+        let moved: Vec<_> =
+            self.open.best.iter().filter(|(_, best)| best.name == old).map(|(id, best)| (*id, *best)).collect();
         moved.into_iter().for_each(|(id, best)| self.open.set_best(id, Some(Best { name, origin, ..best })));
         if let Some(month) = self.open.months.get(&old).copied() {
             self.open.months.insert(name, month);

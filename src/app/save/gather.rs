@@ -150,10 +150,17 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 fn candidates(open: &mut Open, before: Option<Month>) -> Vec<Name> {
     let fits = |loose: &&Loose| loose.item.length <= TOO_LARGE && !open.failed.contains_key(&loose.item.name);
     let counts = |loose: &&Loose| open.best.get(&loose.id).is_some_and(|best| best.name == loose.item.name);
-    let mut loose: Vec<_> = open.book.loose.iter().filter(fits).filter(counts).map(|loose| {
-        let month = open.months.get(&loose.item.name).copied();
-        (month, loose.id, loose.item.name)
-    }).collect();
+    let mut loose: Vec<_> = open
+        .book
+        .loose
+        .iter()
+        .filter(fits)
+        .filter(counts)
+        .map(|loose| {
+            let month = open.months.get(&loose.item.name).copied();
+            (month, loose.id, loose.item.name)
+        })
+        .collect();
     loose.sort_unstable();
     let crowd = if before.is_none() || loose.len() > MANY { loose.len().saturating_sub(STAY) } else { 0 };
     let is_due = |(at, (month, ..)): &(usize, (Option<Month>, crate::domain::EntryId, Name))| {
@@ -163,17 +170,26 @@ fn candidates(open: &mut Open, before: Option<Month>) -> Vec<Name> {
 }
 
 fn choose_base(open: &mut Open, candidates: &[Name]) -> Option<Name> {
-    let ids: Vec<_> = open.book.loose.iter().filter(|loose| candidates.contains(&loose.item.name)).map(|loose| loose.id).collect();
+    let ids: Vec<_> =
+        open.book.loose.iter().filter(|loose| candidates.contains(&loose.item.name)).map(|loose| loose.id).collect();
     let holds = |name: &Name| open.contents.get(name).is_some_and(|parts| parts.iter().any(|(id, _)| ids.contains(id)));
     let first = candidates.first().and_then(|name| open.months.get(name));
     let readable = || open.book.segments.iter().filter(|segment| !open.failed.contains_key(&segment.name));
     let older = readable().map(|segment| segment.name).find(holds);
-    let before = || readable().filter(|segment| first.is_some_and(|first| segment.to <= *first)).max_by_key(|segment| segment.to);
+    let before = || {
+        readable().filter(|segment| first.is_some_and(|first| segment.to <= *first)).max_by_key(|segment| segment.to)
+    };
     older.or_else(|| before().filter(|segment| segment.length < HALF_EMPTY).map(|segment| segment.name))
 }
 
 /// Puts the records into one segment in place of `base` and of their loose values; how many were moved.
-fn write_segment(open: &mut Open, base: Option<Name>, mut parts: Vec<(Part, Day)>, moved: &[Name], drawn: &mut Drawn) -> usize {
+fn write_segment(
+    open: &mut Open,
+    base: Option<Name>,
+    mut parts: Vec<(Part, Day)>,
+    moved: &[Name],
+    drawn: &mut Drawn,
+) -> usize {
     let in_local = base.is_none_or(|name| open.belongs_in_local(name));
     let mut edit = Edit::of(open);
     // The newest of what was read wins over what the segment held.

@@ -26,11 +26,16 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         self.unlock_by(Header::unlock_open, entropy)
     }
 
-    fn unlock_by(&self, open: impl Fn(&Header) -> Result<Vault, UnlockError>, entropy: &mut dyn Entropy) -> Result<(), UnlockError> {
+    fn unlock_by(
+        &self,
+        open: impl Fn(&Header) -> Result<Vault, UnlockError>,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), UnlockError> {
         let mut state = self.0.state.borrow_mut();
         let opened = state.headers.iter().enumerate().filter_map(|(at, header)| Some((at, open(header).ok()?)));
         // A copy that someone changed without the key comes after every copy that is as the owner left it.
-        let mut opened: Vec<_> = opened.map(|(at, vault)| (!state.headers[at].is_authentic(&vault), at, vault)).collect();
+        let mut opened: Vec<_> =
+            opened.map(|(at, vault)| (!state.headers[at].is_authentic(&vault), at, vault)).collect();
         opened.sort_by_key(|(altered, at, _)| (*altered, *at));
         let (altered, at, vault) = opened.into_iter().next().ok_or(UnlockError::NoSlot)?;
         let header = state.headers.remove(at);
@@ -100,7 +105,12 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     ///
     /// # Errors
     /// [`SaveError::Locked`], or neither store took it.
-    pub async fn change_passphrase(&self, derived: &Derived, day: Day, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
+    pub async fn change_passphrase(
+        &self,
+        derived: &Derived,
+        day: Day,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), SaveError> {
         self.set_slot(NewSlot::Passphrase(derived), day, entropy).await
     }
 
@@ -150,7 +160,10 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let framed = frame::frame(&header.encode());
         let mut healed = 0;
         if let Ok(local) = self.local() {
-            let lacking = keys::HEADERS.iter().filter(|key| local.get(key).is_ok_and(|held| held.as_ref() != Some(&framed))).count();
+            let lacking = keys::HEADERS
+                .iter()
+                .filter(|key| local.get(key).is_ok_and(|held| held.as_ref() != Some(&framed)))
+                .count();
             if lacking > 0 && self.put_header_in_local(&framed).is_ok() {
                 healed += lacking as u32;
             }

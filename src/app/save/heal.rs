@@ -19,7 +19,12 @@ use crate::vault::{Entropy, Name, Vault};
 const STRAYS: usize = 16;
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
-    pub(super) async fn end_pass(&self, now: Stamp, pages: &mut Vec<Rc<Entry>>, drawn: &mut Drawn) -> Result<Report, SaveError> {
+    pub(super) async fn end_pass(
+        &self,
+        now: Stamp,
+        pages: &mut Vec<Rc<Entry>>,
+        drawn: &mut Drawn,
+    ) -> Result<Report, SaveError> {
         let strays = self.read_strays().await?;
         let mut verdict = self.with(|open| {
             let head = open.reading.as_ref().and_then(|pass| pass.head.clone());
@@ -184,7 +189,9 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
 
 /// Listed values that cannot be read or count no more, because a higher revision of the same page can be read.
 fn superseded(open: &Open) -> Vec<Name> {
-    let outdone = |id: &EntryId, revision: u32, name: Name| open.best.get(id).is_some_and(|best| best.revision > revision && best.name != name);
+    let outdone = |id: &EntryId, revision: u32, name: Name| {
+        open.best.get(id).is_some_and(|best| best.revision > revision && best.name != name)
+    };
     let loose = open.book.loose.iter().filter(|loose| outdone(&loose.id, loose.item.revision, loose.item.name));
     loose.map(|loose| loose.item.name).collect()
 }
@@ -198,7 +205,8 @@ fn end(open: &mut Open, healed_headers: u32, unfinished: bool) {
             return Some(Damaged { id: Some(loose.id), name, pages: 1, why });
         }
         let segment = book.segments.iter().find(|segment| segment.name == name);
-        let pages = segment.map(|segment| segment.records).or(book.preferences.filter(|item| item.name == name).map(|_| 0))?;
+        let pages =
+            segment.map(|segment| segment.records).or(book.preferences.filter(|item| item.name == name).map(|_| 0))?;
         Some(Damaged { id: None, name, pages, why })
     };
     damaged.extend(open.failed.iter().filter_map(|(&name, &why)| listed(name, why)));

@@ -71,7 +71,12 @@ fn not_a_value(error: NotAValue) -> Why {
 }
 
 /// The plaintext of a framed value.
-pub(super) fn unseal(vault: &Vault, purpose: Purpose, name: Name, framed: &[u8]) -> Result<zeroize::Zeroizing<Vec<u8>>, Why> {
+pub(super) fn unseal(
+    vault: &Vault,
+    purpose: Purpose,
+    name: Name,
+    framed: &[u8],
+) -> Result<zeroize::Zeroizing<Vec<u8>>, Why> {
     let sealed = frame::unframe(framed).map_err(|frame::Broken| Why::Altered)?;
     vault.open(purpose, &name, sealed).map_err(|error| match error {
         OpenError::Newer { .. } => Why::Newer,

@@ -46,13 +46,21 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         };
         let (state, found) = judge(in_local, in_mirror, local.as_ref().err(), mirror.as_ref().err());
         let mirror_out = Cell::new(state.other_journal);
-        let inner = Inner { local, mirror, local_out: Cell::new(false), mirror_out, turn: Turn::default(), state: RefCell::new(state) };
+        let inner = Inner {
+            local,
+            mirror,
+            local_out: Cell::new(false),
+            mirror_out,
+            turn: Turn::default(),
+            state: RefCell::new(state),
+        };
         (Self(Rc::new(inner)), found)
     }
 }
 
 fn look_local(local: &impl Local) -> Seen {
-    let headers = keys::HEADERS.iter().filter_map(|key| local.get(key).ok().flatten()).map(|framed| decode(&framed)).collect();
+    let headers =
+        keys::HEADERS.iter().filter_map(|key| local.get(key).ok().flatten()).map(|framed| decode(&framed)).collect();
     Seen { headers, keys: local.keys().ok() }
 }
 
@@ -66,7 +74,12 @@ fn decode(framed: &[u8]) -> Result<Header, HeaderError> {
     Header::decode(frame::unframe(framed).map_err(|frame::Broken| HeaderError::Damaged)?)
 }
 
-fn judge(local: Option<Seen>, mirror: Option<Seen>, no_local: Option<&Fault>, no_mirror: Option<&Fault>) -> (State, Found) {
+fn judge(
+    local: Option<Seen>,
+    mirror: Option<Seen>,
+    no_local: Option<&Fault>,
+    no_mirror: Option<&Fault>,
+) -> (State, Found) {
     if let (Some(local), Some(mirror)) = (no_local, no_mirror) {
         return (State::default(), Found::NoStorage { local: local.clone(), mirror: mirror.clone() });
     }

@@ -45,7 +45,10 @@ pub struct More {
 pub enum OpenFailed {
     Locked,
     /// Neither store answers.
-    Stores { local: Fault, mirror: Fault },
+    Stores {
+        local: Fault,
+        mirror: Fault,
+    },
 }
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
@@ -249,7 +252,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             let Some(name) = key.strip_prefix(keys::DRAFT).and_then(Name::parse) else { continue };
             let local = self.local().ok().and_then(|local| local.get(key).ok().flatten());
             let copies = [local, in_mirror.get(at).cloned().flatten()].into_iter().flatten();
-            let readable = copies.filter_map(|framed| self.with(|open| super::draft::read(&open.vault, name, &framed)).ok()?);
+            let readable =
+                copies.filter_map(|framed| self.with(|open| super::draft::read(&open.vault, name, &framed)).ok()?);
             drafts.extend(readable.map(|draft| (draft, name)));
         }
         self.with(|open| choose_drafts(open, drafts))
@@ -276,7 +280,9 @@ async fn read_mirror(mirror: &impl Mirror) -> Result<Shelf, Fault> {
 /// Chooses the newest manifest and lists what is to be read.
 fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
     let manifests_of = |shelf: &Option<Shelf>| -> [Option<Manifest>; 2] {
-        [0, 1].map(|slot| shelf.as_ref()?.manifests[slot].as_deref().and_then(|held| judge::manifest(&open.vault, slot, held).ok()))
+        [0, 1].map(|slot| {
+            shelf.as_ref()?.manifests[slot].as_deref().and_then(|held| judge::manifest(&open.vault, slot, held).ok())
+        })
     };
     let (in_local, in_mirror) = (manifests_of(&local), manifests_of(&mirror));
     let mut every: Vec<&Manifest> = in_mirror.iter().chain(&in_local).flatten().collect();
@@ -303,10 +309,15 @@ fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
     let local_keys = local.as_ref().map(|shelf| shelf.keys.clone());
     let mirror_keys = mirror.as_ref().map(|shelf| shelf.keys.clone());
     let stored = local_keys.iter().chain(&mirror_keys).flatten();
-    let strays: BTreeSet<Name> = stored.filter_map(|key| Name::parse(key.strip_prefix(keys::VALUE)?)).filter(|name| !listed.contains(name)).collect();
+    let strays: BTreeSet<Name> = stored
+        .filter_map(|key| Name::parse(key.strip_prefix(keys::VALUE)?))
+        .filter(|name| !listed.contains(name))
+        .collect();
     let lacks = |shelf: &Option<Shelf>, manifests: &[Option<Manifest>; 2]| {
         shelf.is_some() && (manifests.iter().flatten().max_by_key(|manifest| manifest.generation) != head.as_deref())
-            || shelf.as_ref().is_some_and(|shelf| (0..2).any(|slot| shelf.manifests[slot].is_some() && manifests[slot].is_none()))
+            || shelf
+                .as_ref()
+                .is_some_and(|shelf| (0..2).any(|slot| shelf.manifests[slot].is_some() && manifests[slot].is_none()))
     };
     let is_empty = |keys: &Option<BTreeSet<String>>| keys.as_ref().is_some_and(BTreeSet::is_empty);
     open.report.emptied = match (is_empty(&local_keys), is_empty(&mirror_keys)) {
@@ -391,9 +402,12 @@ fn choose_drafts(open: &mut Open, mut drafts: Vec<(Draft, Name)>) -> Vec<Rc<Entr
     let mut chosen: Vec<Rc<Entry>> = Vec::new();
     for (draft, name) in drafts {
         let id = draft.page.id;
-        let committed = open.best.get(&id).is_some_and(|best| best.revision >= draft.page.revision);
+        // A draft of the very words last committed marks the page as unfinished; one from before them is history.
+        let committed = open.best.get(&id).is_some_and(|best| best.revision > draft.page.revision);
         if committed || open.book.is_buried(id) || chosen.iter().any(|page| page.id == id) {
-            if let Some(pass) = open.reading.as_mut().filter(|_| open.drafts.get(&id).is_none_or(|slot| slot.name != name)) {
+            if let Some(pass) =
+                open.reading.as_mut().filter(|_| open.drafts.get(&id).is_none_or(|slot| slot.name != name))
+            {
                 pass.old_drafts.push(keys::draft(name));
             }
             continue;

@@ -72,7 +72,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Listed values still under the old key that can be opened.
     async fn under_old_key(&self) -> Result<Vec<(Name, Vec<u8>)>, SaveError> {
-        let names: Vec<Name> = self.with(|open| open.book.names().filter(|name| !open.resealed.contains(name)).collect())?;
+        let names: Vec<Name> =
+            self.with(|open| open.book.names().filter(|name| !open.resealed.contains(name)).collect())?;
         let mut old = Vec::new();
         for names in names.chunks(STEP) {
             let mirror = self.mirror_values(names).await;
@@ -122,7 +123,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             let Some(name) = key.strip_prefix(keys::DRAFT).and_then(Name::parse) else { continue };
             let sealed = self.with(|open| {
                 let epoch = Vault::epoch_of(frame::unframe(&framed).ok()?);
-                let draft = super::draft::read(&open.vault, name, &framed).filter(|_| epoch != Some(open.vault.epoch()))?;
+                let draft =
+                    super::draft::read(&open.vault, name, &framed).filter(|_| epoch != Some(open.vault.epoch()))?;
                 // The new name is for the latest of several only.
                 if open.drafts.get(&draft.page.id).is_some_and(|slot| slot.name == name) {
                     open.drafts.insert(draft.page.id, DraftSlot { name: Name::random(drawn), count: draft.count });

@@ -57,7 +57,12 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
                         found.push(Found { name, origin, page, in_segment: false });
                     }
                     Contents::Segment(parts) => {
-                        held.push((name, framed, origin, Some(parts.iter().map(|part| (part.id, part.revision)).collect())));
+                        held.push((
+                            name,
+                            framed,
+                            origin,
+                            Some(parts.iter().map(|part| (part.id, part.revision)).collect()),
+                        ));
                         let pages = parts.iter().filter_map(|part| match part.reading()? {
                             Reading::Page(page) => Some(page),
                             _ => None,
@@ -88,7 +93,9 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
         }
     }
     // The highest revision first, so that what it supersedes can be told.
-    found.sort_by_key(|found| (std::cmp::Reverse(found.page.revision), std::cmp::Reverse(found.origin.generation), found.in_segment));
+    found.sort_by_key(|found| {
+        (std::cmp::Reverse(found.page.revision), std::cmp::Reverse(found.origin.generation), found.in_segment)
+    });
     let mut needed = BTreeSet::new();
     for stray in found {
         place(open, head, stray, &mut needed, &mut verdict);
@@ -97,7 +104,8 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
         match parts {
             _ if !needed.contains(&name) => verdict.leftovers.push(name),
             None => {
-                let page = verdict.pages.iter().find(|page| open.best.get(&page.id).is_some_and(|best| best.name == name));
+                let page =
+                    verdict.pages.iter().find(|page| open.best.get(&page.id).is_some_and(|best| best.name == name));
                 // Needed, but another stray of the same page came to stand above it.
                 let Some(page) = page else { continue };
                 let loose = Loose { id: page.id, item: item(name, page.revision, &framed) };
@@ -107,7 +115,15 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
                 let theirs = verdict.pages.iter().filter(|page| parts.iter().any(|(id, _)| *id == page.id));
                 let Some((from, to)) = super::edit::span(theirs.map(|page| page.day)) else { continue };
                 let listed = item(name, 0, &framed);
-                let segment = Segment { name, length: listed.length, hash: listed.hash, records: parts.len() as u32, from, to, in_local: true };
+                let segment = Segment {
+                    name,
+                    length: listed.length,
+                    hash: listed.hash,
+                    records: parts.len() as u32,
+                    from,
+                    to,
+                    in_local: true,
+                };
                 open.contents.insert(name, parts.into());
                 verdict.adopt_segments.push((segment, framed));
             }

@@ -19,7 +19,8 @@ fn month_of(count: i64) -> Month {
 fn large(buried: u64) -> Manifest {
     let mut manifest = Manifest::new(*b"a writer");
     manifest.generation = 1_000_000;
-    manifest.loose = (0..400).map(|at| Loose { id: EntryId::from_bytes(noise(at)), item: named(1000 + at, 2000) }).collect();
+    manifest.loose =
+        (0..400).map(|at| Loose { id: EntryId::from_bytes(noise(at)), item: named(1000 + at, 2000) }).collect();
     manifest.segments = (0..360)
         .map(|at| Segment {
             name: Name(noise(5000 + at)),
@@ -32,8 +33,13 @@ fn large(buried: u64) -> Manifest {
         })
         .collect();
     manifest.preferences = Some(named(1, 300));
-    manifest.tombstones =
-        (0..buried).map(|at| Tombstone { id: EntryId::from_bytes(noise(9000 + at)), revision: 2, day: Day::from_epoch_days(20_000) }).collect();
+    manifest.tombstones = (0..buried)
+        .map(|at| Tombstone {
+            id: EntryId::from_bytes(noise(9000 + at)),
+            revision: 2,
+            day: Day::from_epoch_days(20_000),
+        })
+        .collect();
     for at in 0..HISTORY as u64 {
         manifest.note(Origin { writer: std::array::from_fn(|index| noise(at)[index]), generation: 900_000 + at });
     }

@@ -38,7 +38,8 @@ impl BrowserLocal {
         let mut used = 0;
         for key in all_keys()? {
             // Measured where it lies: copying every value into wasm to count it would take longer than reading the journal.
-            let value = js_sys::Reflect::get(&storage, &JsValue::from_str(&key)).map_err(|error| super::fault(&error))?;
+            let value =
+                js_sys::Reflect::get(&storage, &JsValue::from_str(&key)).map_err(|error| super::fault(&error))?;
             let units = value.dyn_ref::<js_sys::JsString>().map_or(0, js_sys::JsString::length);
             used += key.encode_utf16().count() as u32 + units;
         }

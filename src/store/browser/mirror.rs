@@ -4,7 +4,7 @@
 //! object store `v`, keys out of line, values as `Uint8Array`. web-sys hides the options of `transaction` behind a
 //! compiler flag, and neither idb nor rexie passes them on, hence the binding of our own below.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -26,12 +26,24 @@ extern "C" {
     type Database;
 
     #[wasm_bindgen(method, catch, js_name = transaction)]
-    fn transaction_with_options(this: &Database, store: &str, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
+    fn transaction_with_options(
+        this: &Database,
+        store: &str,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
 }
 
 #[derive(Serialize)]
 struct TransactionOptions {
     durability: &'static str,
+}
+
+/// What to do where there is no database yet: nothing may be stored before the first Keep, not even an empty one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Missing {
+    IsEmpty,
+    IsMade,
 }
 
 /// The IndexedDB of this origin.
@@ -42,26 +54,37 @@ pub struct BrowserMirror {
 }
 
 impl BrowserMirror {
+    /// Looks whether there is a database, and makes none: that is left to the first write.
+    ///
     /// # Errors
     /// [`Fault::Refused`] where there is no IndexedDB; otherwise what the browser said.
     pub async fn open() -> Result<Self, Fault> {
         let mirror = Self { database: Rc::default() };
-        mirror.connected().await?;
+        mirror.connected(Missing::IsEmpty).await?;
         Ok(mirror)
     }
 
-    async fn connected(&self) -> Result<Database, Fault> {
+    /// The database, or `None` where there is none yet and none is to be made.
+    async fn connected(&self, missing: Missing) -> Result<Option<Database>, Fault> {
         if let Some(database) = &*self.database.borrow() {
-            return Ok(database.clone());
+            return Ok(Some(database.clone()));
         }
         let request = factory()?.open_with_u32(DATABASE, 1).map_err(|error| super::fault(&error))?;
-        let upgraded = request.clone();
-        let upgrade = Closure::<dyn FnMut()>::new(move || create_store(&upgraded));
+        let (upgraded, declined) = (request.clone(), Rc::new(Cell::new(false)));
+        let decline = Rc::clone(&declined);
+        let upgrade = Closure::<dyn FnMut()>::new(move || match missing {
+            Missing::IsMade => create_store(&upgraded),
+            // Ending the upgrade leaves no trace of the database that was asked for.
+            Missing::IsEmpty => decline.set(upgraded.transaction().is_some_and(|upgrade| upgrade.abort().is_ok())),
+        });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let database: Database = opened(request).await?.unchecked_into();
+        let database: Database = match opened(request).await {
+            Err(_) if declined.get() => return Ok(None),
+            database => database?.unchecked_into(),
+        };
         self.watch(&database);
         *self.database.borrow_mut() = Some(database.clone());
-        Ok(database)
+        Ok(Some(database))
     }
 
     /// Another tab that removes the database must not wait for us, and a connection the browser has ended is no use.
@@ -79,8 +102,21 @@ impl BrowserMirror {
         database.set_onclose(Some(handler.unchecked_ref()));
     }
 
-    async fn begin(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), Fault> {
-        let database = self.connected().await?;
+    /// A transaction to read in, or `None` where there is no database.
+    async fn reading(&self) -> Result<Option<IdbObjectStore>, Fault> {
+        match self.connected(Missing::IsEmpty).await? {
+            Some(database) => self.begin(&database, "readonly").map(|(_, store)| Some(store)),
+            None => Ok(None),
+        }
+    }
+
+    /// A transaction to write in; the database is made if there is none.
+    async fn writing(&self) -> Result<(IdbTransaction, IdbObjectStore), Fault> {
+        let database = self.connected(Missing::IsMade).await?.ok_or(Fault::Refused)?;
+        self.begin(&database, "readwrite")
+    }
+
+    fn begin(&self, database: &Database, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), Fault> {
         let options = serde_wasm_bindgen::to_value(&TransactionOptions { durability: "strict" })
             .map_err(|_| Fault::Failed("options".to_owned()))?;
         let begun = database.transaction_with_options(STORE, mode, &options);
@@ -96,13 +132,13 @@ impl BrowserMirror {
 
 impl Mirror for BrowserMirror {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let (_, store) = self.begin("readonly").await?;
+        let Some(store) = self.reading().await? else { return Ok(None) };
         let value = answer(ask(store.get(&JsValue::from_str(key)))?).await?;
         Ok(bytes(&value))
     }
 
     async fn keys(&self) -> Result<Vec<String>, Fault> {
-        let (_, store) = self.begin("readonly").await?;
+        let Some(store) = self.reading().await? else { return Ok(Vec::new()) };
         let keys = answer(ask(store.get_all_keys())?).await?;
         Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).filter(|key| keys::is_ours(key)).collect())
     }
@@ -111,7 +147,7 @@ impl Mirror for BrowserMirror {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
-        let (_, store) = self.begin("readonly").await?;
+        let Some(store) = self.reading().await? else { return Ok(vec![None; keys.len()]) };
         let requests: Result<Vec<_>, _> = keys.iter().map(|key| ask(store.get(&JsValue::from_str(key)))).collect();
         let answers: Vec<_> = requests?.into_iter().map(answer).collect();
         let mut values = Vec::with_capacity(answers.len());
@@ -122,7 +158,7 @@ impl Mirror for BrowserMirror {
     }
 
     async fn commit(&self, batch: Batch) -> Result<(), Fault> {
-        let (transaction, store) = self.begin("readwrite").await?;
+        let (transaction, store) = self.writing().await?;
         let done = completion(&transaction);
         let written = write(&store, &batch).await;
         if let Err(fault) = written {
@@ -136,7 +172,7 @@ impl Mirror for BrowserMirror {
 
     async fn erase(&self) -> Result<(), Fault> {
         {
-            let (transaction, store) = self.begin("readwrite").await?;
+            let (transaction, store) = self.writing().await?;
             let done = completion(&transaction);
             ask(store.clear())?;
             done.await?;

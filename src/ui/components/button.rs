@@ -1,9 +1,8 @@
 //! Buttons and links that act.
 
 use yew::prelude::*;
-use yew_router::Routable;
 
-use crate::ui::route::Route;
+use crate::app::action::Screen;
 
 /// How loud a button is. One primary a screen at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,6 @@ pub fn button(look: Look, words: impl Into<Html>, onclick: Callback<MouseEvent>)
 }
 
 /// A link to another screen that looks like a button.
-pub fn link(look: Look, words: impl Into<Html>, to: Route) -> Html {
-    html! { <a class="button" data-kind={look.kind()} href={format!("#{}", to.to_path())}>{ words.into() }</a> }
+pub fn link(look: Look, words: impl Into<Html>, to: Screen) -> Html {
+    html! { <a class="button" data-kind={look.kind()} href={to.address()}>{ words.into() }</a> }
 }

@@ -2,13 +2,12 @@
 //! Exit is not here: it stands in the page itself, before any of this exists.
 
 use yew::prelude::*;
-use yew_router::Routable;
 
 use super::{Icon, icon};
 use crate::app::Action;
+use crate::app::action::Screen;
 use crate::i18n::Msg;
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 /// The places, in the order they keep for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub struct Frame {
     /// The place one is in; without one, the bar of places is not there.
     pub place: Option<Place>,
     /// The way back, and its words.
-    pub back: Option<(Route, Msg<'static>)>,
+    pub back: Option<(Screen, Msg<'static>)>,
     /// Whether the menu (Help, Lock, Settings) is there.
     pub menu: bool,
     /// More entries for the menu.
@@ -45,7 +44,7 @@ impl Frame {
 
     /// A screen one goes back from.
     #[must_use]
-    pub fn back(self, to: Route, words: Msg<'static>) -> Self {
+    pub fn back(self, to: Screen, words: Msg<'static>) -> Self {
         Self { back: Some((to, words)), ..self }
     }
 
@@ -58,7 +57,7 @@ impl Frame {
 pub fn frame(ui: &Ui, frame: Frame, children: Html) -> Html {
     let Frame { screen, place, back, menu: has_menu, more } = frame;
     let back = back.map(|(to, words)| {
-        html! { <a class="topbar-back" href={address(to)}>{ icon(Icon::Back) }{ ui.say(words) }</a> }
+        html! { <a class="topbar-back" href={to.address()}>{ icon(Icon::Back) }{ ui.say(words) }</a> }
     });
     html! {
         <div class="frame">
@@ -72,22 +71,18 @@ pub fn frame(ui: &Ui, frame: Frame, children: Html) -> Html {
     }
 }
 
-fn address(to: Route) -> String {
-    format!("#{}", to.to_path())
-}
-
 fn places(ui: &Ui, current: Place) -> Html {
-    let place = |place: Place, to: Route, picture: Icon, words: Msg<'_>| {
+    let place = |place: Place, to: Screen, picture: Icon, words: Msg<'_>| {
         let current = (place == current).then_some("page");
         html! {
-            <li><a class="place" href={address(to)} aria-current={current}>{ icon(picture) }<span>{ ui.say(words) }</span></a></li>
+            <li><a class="place" href={to.address()} aria-current={current}>{ icon(picture) }<span>{ ui.say(words) }</span></a></li>
         }
     };
     html! {
         <nav class="places" aria-label={ui.say(Msg::Places)}>
             <ul role="list">
-                { place(Place::Today, Route::Today, Icon::Today, Msg::Today) }
-                { place(Place::Pages, Route::Pages, Icon::Pages, Msg::Pages) }
+                { place(Place::Today, Screen::Today, Icon::Today, Msg::Today) }
+                { place(Place::Pages, Screen::Pages, Icon::Pages, Msg::Pages) }
             </ul>
         </nav>
     }
@@ -103,13 +98,13 @@ fn menu(ui: &Ui, more: Html) -> Html {
             </div>
             <div class="menu" id="more" popover="auto">
                 <ul role="list">
-                    <li><a class="menu-item" href={address(Route::Help)}>{ icon(Icon::Help) }{ ui.say(Msg::Help) }</a></li>
+                    <li><a class="menu-item" href={Screen::Help.address()}>{ icon(Icon::Help) }{ ui.say(Msg::Help) }</a></li>
                     <li>
                         <button class="menu-item" type="button" onclick={ui.on(|| Action::AskedToLock)}>
                             { icon(Icon::Lock) }{ ui.say(Msg::Lock) }
                         </button>
                     </li>
-                    <li><a class="menu-item" href={address(Route::Settings)}>{ icon(Icon::Settings) }{ ui.say(Msg::Settings) }</a></li>
+                    <li><a class="menu-item" href={Screen::Settings.address()}>{ icon(Icon::Settings) }{ ui.say(Msg::Settings) }</a></li>
                 </ul>
                 { more }
             </div>

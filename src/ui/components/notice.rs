@@ -57,7 +57,8 @@ fn headline(ui: &Ui, notice: &Notice) -> AttrValue {
     match notice {
         Notice::SaveFailed(Fault::Full) => ui.say(Msg::SaveFull),
         Notice::SaveFailed(Fault::Refused) => ui.say(Msg::SaveRefused),
-        Notice::SaveFailed(Fault::Failed(_)) => ui.say(Msg::SaveBroke),
+        Notice::SaveFailed(Fault::Failed(why)) if why == "cleared" => ui.say(Msg::SaveCleared),
+        Notice::SaveFailed(Fault::Moved | Fault::Failed(_)) => ui.say(Msg::SaveBroke),
         Notice::DeleteFailed(_) => ui.say(Msg::DeleteFailed),
         Notice::NoStorage => ui.say(Msg::NoStorage),
         Notice::Healed { values } => ui.say(Msg::Healed { values: &ui.number(*values) }),
@@ -75,5 +76,6 @@ pub fn trouble_words(trouble: Trouble) -> Msg<'static> {
         Trouble::Memory => Msg::NoMemory,
         Trouble::Parameters => Msg::BadParameters,
         Trouble::Helper => Msg::NoHelper,
+        Trouble::Stores => Msg::NoAnswer,
     }
 }

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::i18n::Msg;
 use crate::ui::components::{Frame, Heading, frame};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 pub fn about(ui: &Ui) -> Html {
     let words = html! {
@@ -14,5 +14,5 @@ pub fn about(ui: &Ui) -> Html {
             <div class="prose">{ for ui.language.about().iter().map(|words| html! { <p>{ *words }</p> }) }</div>
         </>
     };
-    frame(ui, Frame::alone("about").back(Route::Today, Msg::Back), words)
+    frame(ui, Frame::alone("about").back(Screen::Today, Msg::Back), words)
 }

@@ -5,13 +5,13 @@ use yew::prelude::*;
 use super::page::delete_sheet;
 use super::pages::told;
 use crate::app::Action;
+use crate::app::action::Screen;
 use crate::app::state::{Line, Notice, Work};
 use crate::domain::{Entry, EntryId, Journal};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{Frame, Heading, Icon, Look, Progress, button, frame, icon, notice};
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::route::Route;
 
 #[derive(Debug, PartialEq, Properties)]
 pub struct Props {
@@ -62,7 +62,7 @@ pub fn BinScreen(props: &Props) -> Html {
             if !asking.is_empty() { { delete_sheet(&ui, (*asking).clone(), &close) } }
         </>
     };
-    frame(&ui, Frame::alone("bin").menu(true).back(Route::Pages, Msg::Pages), body)
+    frame(&ui, Frame::alone("bin").menu(true).back(Screen::Pages, Msg::Pages), body)
 }
 
 fn row(ui: &Ui, page: &Entry, readonly: bool, ask: &Callback<Vec<EntryId>>) -> Html {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::keep::keep_sheet;
+use crate::app::action::Screen;
 use crate::app::action::Why;
 use crate::app::state::{Field, Fresh};
 use crate::app::{Action, State};
@@ -10,7 +11,6 @@ use crate::domain::Body;
 use crate::i18n::Msg;
 use crate::ui::components::{Frame, Look, Paper, button, frame, link, notice, paper};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
     let keep = {
@@ -46,7 +46,7 @@ pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
                 </div>
             }
             { paper(ui, sheet, keep) }
-            <p>{ link(Look::Quiet, ui.say(Msg::NoWordsTonight), Route::Rest) }</p>
+            <p>{ link(Look::Quiet, ui.say(Msg::NoWordsTonight), Screen::Rest) }</p>
             { keep_sheet(ui, step, state.work) }
         </>
     };

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::i18n::Msg;
 use crate::ui::components::{Frame, Heading, frame};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 pub fn help(ui: &Ui, open: bool) -> Html {
     let body = html! {
@@ -21,5 +21,5 @@ pub fn help(ui: &Ui, open: bool) -> Html {
             </div>
         </>
     };
-    frame(ui, Frame::alone("help").menu(open).back(Route::Today, Msg::Back), body)
+    frame(ui, Frame::alone("help").menu(open).back(Screen::Today, Msg::Back), body)
 }

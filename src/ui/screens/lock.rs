@@ -4,6 +4,7 @@ use gloo_timers::callback::Interval;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::app::reduce::wait_left;
 use crate::app::state::Locked;
 use crate::app::{Action, State};
@@ -13,7 +14,6 @@ use crate::ui::components::{
     Frame, Heading, Look, Progress, SecretField, clear, frame, link, secret_in, trouble_words,
 };
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::route::Route;
 
 pub fn lock(ui: &Ui, state: &State, locked: Locked) -> Html {
     let form = match state.work {
@@ -38,22 +38,13 @@ fn open_form(ui: &Ui, locked: Locked) -> Html {
     html! {
         <form onsubmit={submit}>
             <Heading class="title" text={ui.say(Msg::LockedTitle)} />
-            { newer(ui, locked) }
             if let Some(trouble) = locked.trouble { <p role="alert">{ ui.say(trouble_words(trouble)) }</p> }
             <p class="hint">{ ui.say(Msg::OpenMeans) }</p>
             <div class="actions">
                 <button class="button" data-kind="primary" type="submit">{ ui.say(Msg::Open) }</button>
-                { link(Look::Quiet, ui.say(Msg::Help), Route::Help) }
+                { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
             </div>
         </form>
-    }
-}
-
-fn newer(ui: &Ui, locked: Locked) -> Html {
-    if locked.newer {
-        html! { <p>{ ui.say(Msg::NewerWrote) }</p> }
-    } else {
-        Html::default()
     }
 }
 
@@ -102,7 +93,6 @@ fn UnlockForm(props: &FormProps) -> Html {
     html! {
         <form onsubmit={submit}>
             <Heading class="title" text={ui.say(Msg::LockedTitle)} />
-            { newer(&ui, props.locked) }
             <SecretField id="unlock" label={ui.say(Msg::PassphraseOrWords)} autocomplete="current-password" {field}
                 describedby="unlock-message">
                 <p id="unlock-message" role="alert">
@@ -111,7 +101,7 @@ fn UnlockForm(props: &FormProps) -> Html {
             </SecretField>
             <div class="actions">
                 <button class="button" data-kind="primary" type="submit" disabled={waiting > 0}>{ ui.say(Msg::Unlock) }</button>
-                { link(Look::Quiet, ui.say(Msg::Help), Route::Help) }
+                { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
             </div>
         </form>
     }

@@ -27,5 +27,5 @@ pub use recovery::recovery;
 pub use rest::Rest;
 pub use settings::settings;
 pub use today::today;
-pub use trouble::{closing, elsewhere, overtaken, unreadable};
+pub use trouble::{closing, elsewhere, newer, overtaken, unreadable};
 pub use welcome::welcome;

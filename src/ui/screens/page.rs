@@ -5,13 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::Action;
+use crate::app::action::Screen;
 use crate::app::state::{Field, Notice, Saving, Writing};
 use crate::domain::EntryId;
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{Frame, Heading, Icon, Look, Paper, Sheet, button, frame, icon, notice, paper};
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::route::Route;
 
 #[derive(Debug, Properties)]
 pub struct Props {
@@ -69,7 +69,7 @@ pub fn PageScreen(props: &Props) -> Html {
         </>
     };
     let more = if new || props.readonly { Html::default() } else { page_menu(&ui, id, ask) };
-    frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Route::Pages, Msg::Pages) }, body)
+    frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Screen::Pages, Msg::Pages) }, body)
 }
 
 fn page_menu(ui: &Ui, id: EntryId, ask: Callback<MouseEvent>) -> Html {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::app::state::{Recovery, Words};
 use crate::app::{Action, State};
 use crate::i18n::Msg;
@@ -11,7 +12,6 @@ use crate::platform::random::SystemRandom;
 use crate::platform::{file, lifecycle};
 use crate::ui::components::{Frame, Heading, Look, Progress, button, frame, link, notice};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 use crate::vault::words::RecoveryWords;
 
 pub fn recovery(ui: &Ui, state: &State) -> Html {
@@ -27,7 +27,7 @@ pub fn recovery(ui: &Ui, state: &State) -> Html {
             { body }
         </>
     };
-    frame(ui, Frame::alone("recovery").menu(true).back(Route::Settings, Msg::Settings), body)
+    frame(ui, Frame::alone("recovery").menu(true).back(Screen::Settings, Msg::Settings), body)
 }
 
 /// What they are, before any are made.
@@ -41,7 +41,7 @@ fn offer(ui: &Ui) -> Html {
             </div>
             <div class="actions">
                 { button(Look::Primary, ui.say(Msg::MakeWords), make) }
-                { link(Look::Quiet, ui.say(Msg::NotNow), Route::Today) }
+                { link(Look::Quiet, ui.say(Msg::NotNow), Screen::Today) }
             </div>
         </>
     }

@@ -4,10 +4,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::Action;
+use crate::app::action::Screen;
 use crate::i18n::Msg;
 use crate::ui::components::{Frame, Look, button, frame};
 use crate::ui::context::use_ui;
-use crate::ui::route::Route;
 
 #[derive(Debug, PartialEq, Properties)]
 pub struct Props {
@@ -46,6 +46,6 @@ pub fn Rest(props: &Props) -> Html {
             </div>
         </>
     };
-    let back = if props.open { Route::Today } else { Route::Page };
+    let back = if props.open { Screen::Today } else { Screen::Page };
     frame(&ui, Frame::alone("rest").menu(props.open).back(back, Msg::Back), body)
 }

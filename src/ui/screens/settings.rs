@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::app::state::{Health, Line, Slots, WhyUnreadable, is_tight};
 use crate::app::{Action, State};
 use crate::domain::LockRule;
@@ -9,7 +10,6 @@ use crate::i18n::Msg;
 use crate::store::Room;
 use crate::ui::components::{Frame, Heading, Icon, Look, NewPassphrase, Progress, button, frame, icon, link, notice};
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::route::Route;
 use crate::vault::Secret;
 
 pub fn settings(ui: &Ui, state: &State) -> Html {
@@ -39,7 +39,7 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
             </div>
         </>
     };
-    frame(ui, Frame::alone("settings").menu(true).back(Route::Today, Msg::Back), body)
+    frame(ui, Frame::alone("settings").menu(true).back(Screen::Today, Msg::Back), body)
 }
 
 fn group(ui: &Ui, id: &'static str, title: Msg<'_>, body: Html) -> Html {
@@ -114,11 +114,11 @@ fn SetPassphrase() -> Html {
 fn recovery_group(ui: &Ui, slots: Slots) -> Html {
     let (words, actions) = match (slots.passphrase, slots.recovery) {
         (false, _) => (Msg::RecoveryNeedsPassphrase, Html::default()),
-        (true, false) => (Msg::RecoveryMeans, link(Look::Plain, ui.say(Msg::MakeWords), Route::Words)),
+        (true, false) => (Msg::RecoveryMeans, link(Look::Plain, ui.say(Msg::MakeWords), Screen::Words)),
         (true, true) => {
             let both = html! {
                 <>
-                    { link(Look::Plain, ui.say(Msg::MakeNewWords), Route::Words) }
+                    { link(Look::Plain, ui.say(Msg::MakeNewWords), Screen::Words) }
                     { button(Look::Quiet, ui.say(Msg::ForgetWords), ui.on(|| Action::AskedToForgetWords)) }
                 </>
             };

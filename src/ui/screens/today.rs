@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::app::state::{Field, Line};
 use crate::app::{Action, State, offers};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 pub fn today(ui: &Ui, state: &State) -> Html {
     let line = state.line.and_then(|line| match line {
@@ -34,7 +34,7 @@ pub fn today(ui: &Ui, state: &State) -> Html {
             { notice(ui, state.notice.as_ref()) }
             if state.line == Some(Line::FirstKept) { { exit_note(ui) } }
             { paper(ui, sheet, ui.keep()) }
-            <div class="not-tonight">{ link(Look::Quiet, ui.say(Msg::NotTonight), Route::Rest) }</div>
+            <div class="not-tonight">{ link(Look::Quiet, ui.say(Msg::NotTonight), Screen::Rest) }</div>
             { offer(ui, state) }
         </>
     };
@@ -56,12 +56,12 @@ fn exit_note(ui: &Ui) -> Html {
 /// One offer at most: the page that was under the pen, or else recovery words.
 fn offer(ui: &Ui, state: &State) -> Html {
     let (words, actions) = if state.unfinished && state.desk.page.is_some() {
-        (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Route::Page))
+        (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Screen::Page))
     } else if offers::recovery_words(state, clock::now().day()) {
         let refuse = ui.on(|| Action::RefusedRecovery { at: clock::now() });
         let both = html! {
             <>
-                { link(Look::Plain, ui.say(Msg::SeeHow), Route::Words) }
+                { link(Look::Plain, ui.say(Msg::SeeHow), Screen::Words) }
                 { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
             </>
         };

@@ -3,12 +3,12 @@
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::app::state::{Field, Saving};
 use crate::app::{Action, State};
 use crate::i18n::Msg;
 use crate::ui::components::{CopyWords, Frame, Heading, Look, Paper, button, frame, link, paper};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 fn trouble(ui: &Ui, title: Msg<'_>, words: AttrValue, actions: Html) -> Html {
     let body = html! {
@@ -56,10 +56,21 @@ pub fn unreadable(ui: &Ui, values: usize) -> Html {
     let actions = html! {
         <div class="actions">
             { button(Look::Primary, ui.say(Msg::SaveCopy), ui.on(|| Action::AskedForCopy)) }
-            { link(Look::Quiet, ui.say(Msg::Help), Route::Help) }
+            { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
         </div>
     };
     trouble(ui, Msg::UnreadableTitle, ui.say(Msg::UnreadableText { values: &ui.number(values as f64) }), actions)
+}
+
+/// A newer version wrote here, and only that version can read it.
+pub fn newer(ui: &Ui) -> Html {
+    let actions = html! {
+        <div class="actions">
+            { button(Look::Plain, ui.say(Msg::SaveCopy), ui.on(|| Action::AskedForCopy)) }
+            { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
+        </div>
+    };
+    trouble(ui, Msg::NewerTitle, ui.say(Msg::NewerWrote), actions)
 }
 
 /// On the way to the lock screen. It stays only when words could not be put away yet.

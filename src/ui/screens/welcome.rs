@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
+use crate::app::action::Screen;
 use crate::app::{Action, State};
 use crate::i18n::Msg;
 use crate::ui::components::{Frame, Heading, Look, button, frame, link, notice};
 use crate::ui::context::Ui;
-use crate::ui::route::Route;
 
 pub fn welcome(ui: &Ui, state: &State) -> Html {
     let words = html! {
@@ -19,7 +19,7 @@ pub fn welcome(ui: &Ui, state: &State) -> Html {
             { notice(ui, state.notice.as_ref()) }
             <div class="actions">
                 { button(Look::Primary, ui.say(Msg::StartWriting), ui.on(|| Action::StartedWriting)) }
-                { link(Look::Quiet, ui.say(Msg::WhatThisIs), Route::About) }
+                { link(Look::Quiet, ui.say(Msg::WhatThisIs), Screen::About) }
             </div>
         </>
     };

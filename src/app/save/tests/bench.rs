@@ -101,7 +101,11 @@ impl Place {
     }
 }
 
-pub async fn found_on<L: Local, M: Mirror>(keeper: &Keeper<L, M>, pages: &[Rc<Entry>], entropy: &mut Repeatable) -> Result<Saved, SaveError> {
+pub async fn found_on<L: Local, M: Mirror>(
+    keeper: &Keeper<L, M>,
+    pages: &[Rc<Entry>],
+    entropy: &mut Repeatable,
+) -> Result<Saved, SaveError> {
     let mut changes: Vec<Change> = pages.iter().cloned().map(Change::Write).collect();
     changes.push(Change::Preferences(Preferences::default()));
     let slot = derived(1);
@@ -155,11 +159,19 @@ fn take(pages: &mut BTreeMap<EntryId, Rc<Entry>>, read: &[Rc<Entry>]) {
     }
 }
 
-pub async fn save<L: Local, M: Mirror>(keeper: &Keeper<L, M>, changes: &[Change], entropy: &mut Repeatable) -> Result<Saved, SaveError> {
+pub async fn save<L: Local, M: Mirror>(
+    keeper: &Keeper<L, M>,
+    changes: &[Change],
+    entropy: &mut Repeatable,
+) -> Result<Saved, SaveError> {
     keeper.begin(changes, at(NOON), entropy)?.acknowledged().await
 }
 
-pub async fn write<L: Local, M: Mirror>(keeper: &Keeper<L, M>, page: &Rc<Entry>, entropy: &mut Repeatable) -> Result<Saved, SaveError> {
+pub async fn write<L: Local, M: Mirror>(
+    keeper: &Keeper<L, M>,
+    page: &Rc<Entry>,
+    entropy: &mut Repeatable,
+) -> Result<Saved, SaveError> {
     save(keeper, &[Change::Write(Rc::clone(page))], entropy).await
 }
 

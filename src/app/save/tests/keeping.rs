@@ -109,7 +109,10 @@ fn a_draft_is_offered_until_its_page_is_committed() {
         }
         drop(keeper);
         let opened = place.opened(&mut entropy).await;
-        assert_eq!(opened.first.drafts.iter().map(|page| page.body.to_string()).collect::<Vec<_>>(), ["kept, and more"]);
+        assert_eq!(
+            opened.first.drafts.iter().map(|page| page.body.to_string()).collect::<Vec<_>>(),
+            ["kept, and more"]
+        );
         assert_eq!(opened.body(&first), Some("kept"));
         write(&opened.keeper, &rewritten(&first, "kept, and more."), &mut entropy).await.expect("saved");
         let drafts = |keys: Vec<String>| keys.into_iter().filter(|key| key.starts_with(keys::DRAFT)).count();
@@ -181,7 +184,8 @@ fn with_neither_store_nothing_is_promised() {
 #[test]
 fn a_full_localstorage_leaves_the_words_in_the_mirror_and_says_so() {
     block_on(async {
-        let (place, mut entropy) = (Place { local: MemoryLocal::with_budget(1_200), ..Place::default() }, Repeatable(10));
+        let (place, mut entropy) =
+            (Place { local: MemoryLocal::with_budget(1_200), ..Place::default() }, Repeatable(10));
         let keeper = place.founded(&[page(1, "one")], &mut entropy).await;
         let long = page(2, &"No two of these sentences are alike, not even 1, 2 or 3. ".repeat(3));
         let mut last = None;

@@ -1,0 +1,204 @@
+//! Founding, unlocking, and everything else about keys.
+
+use std::rc::Rc;
+
+use yew::Callback;
+
+use super::{Keeping, fault, founding, trouble};
+use crate::app::Action;
+use crate::app::action::{FoundingError, Opened};
+use crate::app::save::{Change, Rekey, Safety};
+use crate::app::state::{Trouble, Words};
+use crate::domain::{Entry, Preferences};
+use crate::platform::clock;
+use crate::platform::random::SystemRandom;
+use crate::platform::tabs::{self, Pen};
+use crate::platform::worker::{self, WorkerError};
+use crate::store::Fault;
+use crate::vault::{Appearance, Derived, Kdf, NewSlot, Salt, Secret};
+
+/// Seconds the floor is taken to need on a device that was never timed.
+const FLOOR_SECONDS: f64 = 0.4;
+
+/// A key made on this device, with what it was made with.
+struct Made {
+    derived: Derived,
+    salt: Salt,
+    kdf: Kdf,
+}
+
+impl Keeping {
+    /// The first Keep: makes a key as dear as this device can bear, and keeps the page with it.
+    pub async fn found(
+        &self,
+        secret: Option<Secret>,
+        page: Option<Rc<Entry>>,
+        preferences: Preferences,
+        send: &Callback<Action>,
+    ) -> Action {
+        let Some(keeper) = self.keeper() else { return Action::FoundNoStorage };
+        if let Pen::Taken = self.take_pen(false).await {
+            return Action::FoundElsewhere;
+        }
+        let made = match &secret {
+            Some(secret) => match make_key(secret, send).await {
+                Ok(made) => Some(made),
+                Err(error) => return Action::FoundingFailed(FoundingError::Key(trouble(error))),
+            },
+            None => None,
+        };
+        let (slot, salt, kdf) = match &made {
+            Some(made) => (NewSlot::Passphrase(&made.derived), made.salt, made.kdf),
+            None => (NewSlot::Open, Salt::random(&mut SystemRandom), Kdf::FLOOR),
+        };
+        let mut changes = vec![Change::Preferences(preferences.clone())];
+        changes.extend(page.clone().map(Change::Write));
+        let at = clock::now();
+        let founded = keeper.found(slot, salt, kdf, Appearance::default(), &changes, at, &mut SystemRandom).await;
+        match founded {
+            Ok(saved) => {
+                self.0.lock.set(Some((salt, kdf)));
+                let mut health = self.health(&[]);
+                health.no_mirror = saved.safe != Safety::Mirrored;
+                Action::Founded { page, preferences, slots: self.slots(), health, at: clock::now() }
+            }
+            Err(error) => founding(error),
+        }
+    }
+
+    /// Opens with what was typed, or without anything where no passphrase was set.
+    pub async fn unlock(&self, secret: Option<Secret>, send: &Callback<Action>) -> Action {
+        let (Some(keeper), Some((_, kdf))) = (self.keeper(), self.0.lock.get()) else {
+            return Action::OpeningFailed(Trouble::Parameters);
+        };
+        let opened = match &secret {
+            Some(secret) => {
+                send.emit(Action::Expects { seconds: kdf.expected(FLOOR_SECONDS) });
+                match self.derive(secret).await {
+                    Ok(derived) => keeper.unlock(&derived, &mut SystemRandom),
+                    Err(error) => return Action::OpeningFailed(trouble(error)),
+                }
+            }
+            None => keeper.unlock_open(&mut SystemRandom),
+        };
+        if opened.is_err() {
+            return Action::WrongPassphrase { at: clock::now() };
+        }
+        match self.take_pen(false).await {
+            Pen::Ours => self.read_first().await,
+            Pen::Taken => Action::FoundElsewhere,
+        }
+    }
+
+    /// Takes the pen from another tab, which has put its words away by then, and reads everything anew.
+    pub async fn take_over(&self) -> Action {
+        match self.take_pen(true).await {
+            Pen::Ours => self.read_first().await,
+            Pen::Taken => Action::FoundElsewhere,
+        }
+    }
+
+    async fn take_pen(&self, steal: bool) -> Pen {
+        let keeping = self.clone();
+        tabs::take(steal, move || keeping.overtaken()).await
+    }
+
+    async fn read_first(&self) -> Action {
+        let Some(keeper) = self.keeper() else { return Action::FoundNoStorage };
+        let Ok(first) = keeper.read_first().await else { return Action::OpeningFailed(Trouble::Stores) };
+        self.0.wrong_tries.set(keeper.clear_failed_unlocks().await);
+        Action::Opened(Opened {
+            pages: first.pages,
+            preferences: first.preferences,
+            drafts: first.drafts,
+            unread: first.remaining,
+            slots: self.slots(),
+            health: self.health(&[]),
+            rekeying: first.rekeying,
+        })
+    }
+
+    /// Writes the wrong try down.
+    pub async fn count_wrong_try(&self) {
+        if let Some(keeper) = self.keeper() {
+            keeper.note_failed_unlock().await;
+        }
+    }
+
+    /// Makes the words on paper a way in.
+    pub async fn add_recovery(&self, words: &Words, send: &Callback<Action>) -> Action {
+        let (Some(keeper), Some((_, kdf))) = (self.keeper(), self.0.lock.get()) else {
+            return Action::WorkFailed(Trouble::Parameters);
+        };
+        send.emit(Action::Expects { seconds: kdf.expected(FLOOR_SECONDS) });
+        match self.derive(&words.0.secret()).await {
+            Ok(derived) => match keeper.add_recovery(&derived, clock::now().day(), &mut SystemRandom).await {
+                Ok(()) => Action::RecoveryAdded(self.slots()),
+                Err(error) => Action::KeepingFailed(fault(error)),
+            },
+            Err(error) => Action::WorkFailed(trouble(error)),
+        }
+    }
+
+    pub async fn remove_recovery(&self) -> Action {
+        let Some(keeper) = self.keeper() else { return Action::KeepingFailed(Fault::Refused) };
+        match keeper.remove_recovery(&mut SystemRandom).await {
+            Ok(()) => Action::RecoveryRemoved(self.slots()),
+            Err(error) => Action::KeepingFailed(fault(error)),
+        }
+    }
+
+    /// A new key under a passphrase: everything is sealed again, step by step.
+    pub async fn set_passphrase(&self, secret: Secret, send: &Callback<Action>) -> Action {
+        let Some(keeper) = self.keeper() else { return Action::KeepingFailed(Fault::Refused) };
+        let made = match make_key(&secret, send).await {
+            Ok(made) => made,
+            Err(error) => return Action::WorkFailed(trouble(error)),
+        };
+        let at = clock::now();
+        let Made { derived, salt, kdf } = &made;
+        let rekey = Rekey { slot: NewSlot::Passphrase(derived), salt: *salt, kdf: *kdf, day: at.day() };
+        match keeper.rekey(rekey, at, &mut SystemRandom).await {
+            Ok(()) => {
+                self.0.lock.set(Some((*salt, *kdf)));
+                self.reseal().await
+            }
+            Err(error) => Action::KeepingFailed(fault(error)),
+        }
+    }
+
+    /// Goes on sealing everything under the new key, until nothing is left under the old one.
+    pub async fn reseal(&self) -> Action {
+        let Some(keeper) = self.keeper() else { return Action::KeepingFailed(Fault::Refused) };
+        loop {
+            match keeper.rekey_step(clock::now(), &mut SystemRandom).await {
+                Ok(0) => return Action::PassphraseSet(self.slots()),
+                Ok(_) => {}
+                Err(error) => return Action::KeepingFailed(fault(error)),
+            }
+        }
+    }
+
+    async fn derive(&self, secret: &Secret) -> Result<Derived, WorkerError> {
+        let (salt, kdf) = self.0.lock.get().ok_or(WorkerError::Lost)?;
+        worker::derive(secret, &salt, kdf).await
+    }
+}
+
+/// Times the floor on this device, then makes the key as dear as half a second to a second and a half allow.
+async fn make_key(secret: &Secret, send: &Callback<Action>) -> Result<Made, WorkerError> {
+    let salt = Salt::random(&mut SystemRandom);
+    let begun = clock::steady_ms();
+    let floor = worker::derive(secret, &salt, Kdf::FLOOR).await?;
+    let seconds = (clock::steady_ms() - begun) / 1_000.0;
+    let kdf = Kdf::calibrated(seconds);
+    if kdf == Kdf::FLOOR {
+        return Ok(Made { derived: floor, salt, kdf });
+    }
+    send.emit(Action::Expects { seconds: seconds + kdf.expected(seconds) });
+    // A device that cannot give the memory after all still has a key at the floor.
+    match worker::derive(secret, &salt, kdf).await {
+        Ok(derived) => Ok(Made { derived, salt, kdf }),
+        Err(_) => Ok(Made { derived: floor, salt, kdf: Kdf::FLOOR }),
+    }
+}

@@ -1,0 +1,151 @@
+//! Reading and saving pages.
+
+use std::future::Future;
+use std::rc::Rc;
+
+use super::{Keeping, fault};
+use crate::app::Action;
+use crate::app::action::Checked;
+use crate::app::save::{Change, Report, Safety, SaveError};
+use crate::domain::{Entry, EntryId, Preferences};
+use crate::platform::random::SystemRandom;
+use crate::platform::{clock, file};
+use crate::store::{Fault, Room};
+
+/// A name that says nothing.
+const COPY_NAME: &str = "notes.bin";
+
+impl Keeping {
+    /// The next slice of older pages, or what the verify pass found.
+    pub async fn read_more(&self) -> Option<Action> {
+        let more = self.keeper()?.read_more(clock::now(), &mut SystemRandom).await.ok()?;
+        Some(match more.report {
+            Some(report) => Action::Checked(self.checked(more.pages, &report)),
+            None => Action::ReadMore { pages: more.pages, unread: more.remaining },
+        })
+    }
+
+    fn checked(&self, pages: Vec<Rc<Entry>>, report: &Report) -> Checked {
+        Checked {
+            pages,
+            healed: report.healed,
+            two_versions: report.recovered_copies.len() as u32,
+            header_altered: report.altered_header,
+            health: self.health(&report.damaged),
+        }
+    }
+
+    /// Seals pages and writes them to the store of record before it returns; what it returns waits for the mirror.
+    pub fn save(&self, pages: Vec<Rc<Entry>>) -> impl Future<Output = Option<Action>> + use<> {
+        let ids: Vec<_> = pages.iter().map(|page| page.id).collect();
+        let saved = self.commit(pages.into_iter().map(Change::Write).collect());
+        let keeping = self.clone();
+        async move {
+            Some(match saved.await {
+                Ok(safe) => Action::Saved { ids, at: clock::now(), mirrored: safe == Safety::Mirrored },
+                Err(SaveError::Elsewhere) => {
+                    keeping.overtaken();
+                    return None;
+                }
+                Err(error) => Action::SaveFailed { ids, fault: fault(error) },
+            })
+        }
+    }
+
+    pub fn save_preferences(&self, preferences: Preferences) -> impl Future<Output = Option<Action>> + use<> {
+        let saved = self.commit(vec![Change::Preferences(preferences)]);
+        async move { saved.await.err().map(|error| Action::KeepingFailed(fault(error))) }
+    }
+
+    /// Deletes for good; the answer comes when both stores have been looked through.
+    pub async fn delete(&self, ids: Vec<EntryId>) -> Action {
+        match self.commit(vec![Change::Delete(ids.clone())]).await {
+            Ok(_) => Action::Deleted(ids),
+            Err(error) => Action::DeleteFailed { fault: fault(error) },
+        }
+    }
+
+    fn commit(&self, changes: Vec<Change>) -> impl Future<Output = Result<Safety, SaveError>> + use<> {
+        let pending = match self.keeper() {
+            Some(keeper) => keeper.begin(&changes, clock::now(), &mut SystemRandom),
+            None => Err(SaveError::Locked),
+        };
+        self.counted(async move { Ok(pending?.acknowledged().await?.safe) })
+    }
+
+    /// Seals a draft. The store of record has it, where asked, before this returns.
+    pub fn draft(&self, page: &Rc<Entry>, local: bool, mirror: bool) -> impl Future<Output = Option<Action>> + use<> {
+        let keeping = self.clone();
+        let sealed = self.keeper().and_then(|keeper| Some((keeper.seal_draft(page, &mut SystemRandom).ok()?, keeper)));
+        let in_local = sealed.as_ref().filter(|_| local).map(|(draft, keeper)| keeper.draft_to_local(draft));
+        self.counted(async move {
+            let (draft, keeper) = sealed?;
+            let in_mirror = if mirror { Some(keeper.draft_to_mirror(&draft).await) } else { None };
+            let at = clock::now();
+            match (in_local, in_mirror) {
+                (_, Some(Ok(()))) => {
+                    keeping.0.held.take();
+                    Some(Action::DraftSaved { at, mirrored: true })
+                }
+                (Some(Ok(())), Some(Err(_)) | None) => {
+                    keeping.0.held.take();
+                    Some(Action::DraftSaved { at, mirrored: false })
+                }
+                // Only the mirror was asked. The store of record has its turn at the latest when the page is hidden.
+                (None, Some(Err(_))) => keeper.draft_to_local(&draft).map_or_else(
+                    |fault| Some(Action::DraftFailed(fault)),
+                    |()| Some(Action::DraftSaved { at, mirrored: false }),
+                ),
+                (Some(Err(fault)), _) => {
+                    *keeping.0.held.borrow_mut() = Some(draft);
+                    Some(Action::DraftFailed(fault))
+                }
+                (None, None) => None,
+            }
+        })
+    }
+
+    pub async fn drop_draft(&self, id: EntryId) {
+        if let Some(keeper) = self.keeper() {
+            // A draft that could not be removed is older than what was kept, and is cleared away at the next opening.
+            let _ = keeper.discard_draft(id).await;
+        }
+    }
+
+    /// Whether words are held, sealed, that neither store took.
+    pub fn holds_words(&self) -> bool {
+        self.0.held.borrow().is_some()
+    }
+
+    /// Tries both stores again with the words that are held.
+    pub async fn retry_held(&self) {
+        let held = self.0.held.take();
+        let (Some(draft), Some(keeper)) = (held, self.keeper()) else { return };
+        if keeper.draft_to_local(&draft).is_err() && keeper.draft_to_mirror(&draft).await.is_err() {
+            *self.0.held.borrow_mut() = Some(draft);
+        }
+    }
+
+    /// One step of gathering older pages, and the room there is now. `None` while the keys are dropped.
+    pub async fn tidy(&self) -> Option<Action> {
+        let keeper = self.keeper()?;
+        let month = clock::now().day().month();
+        let gathered = keeper.gather(month, &mut SystemRandom).await.ok();
+        keeper.restore_reserve();
+        let space = keeper.room().ok()?;
+        let more = gathered.is_some_and(|gathered| gathered.more);
+        Some(Action::Tidied { room: Room { used: space.used, budget: space.budget }, more })
+    }
+
+    /// Hands over everything both stores hold, sealed as it is.
+    pub async fn save_copy(&self) -> Action {
+        let Some(keeper) = self.keeper() else { return Action::KeepingFailed(Fault::Refused) };
+        match keeper.export_copy().await {
+            Ok(copy) => match file::download(COPY_NAME, copy.as_bytes(), "application/octet-stream") {
+                Ok(()) => Action::CopySaved,
+                Err(_) => Action::KeepingFailed(Fault::Refused),
+            },
+            Err(error) => Action::KeepingFailed(fault(error)),
+        }
+    }
+}
