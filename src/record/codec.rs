@@ -2,7 +2,8 @@
 //!
 //! `codec u8 | raw length u32, little-endian | data`
 //!
-//! Codec 0 is the bytes as they are, used whenever compression does not help. Codec 1 is PPMd7 (PPMd variant H with the
+//! Codec 0 is the bytes as they are, used whenever compression does not help: also below 200 bytes, where padding would
+//! take back what it gave. Codec 1 is PPMd7 (PPMd variant H with the
 //! range coder of 7z), order 5, a model of 4 MB, no end mark: the densest coder known for diary text at its code size.
 
 use std::io::{Read, Write};
@@ -15,6 +16,8 @@ const ORDER: u32 = 5;
 const MEMORY: u32 = 4 << 20;
 /// Bytes before the data.
 const HEAD: usize = 5;
+/// Bytes below which nothing is compressed.
+const SMALL: usize = 200;
 /// The most a block may unpack to: far above any page, far below what would end a phone.
 pub const LIMIT: usize = 64 << 20;
 
@@ -66,7 +69,7 @@ fn block(codec: u8, length: usize, data: &[u8]) -> Vec<u8> {
 }
 
 fn ppmd(bytes: &[u8]) -> Option<Vec<u8>> {
-    if bytes.is_empty() {
+    if bytes.len() < SMALL {
         return None;
     }
     let mut encoder = Ppmd7Encoder::new(Vec::with_capacity(bytes.len() / 2), ORDER, MEMORY).ok()?;

@@ -190,19 +190,36 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         })?
     }
 
-    /// Removes from localStorage what nothing needs any more.
+    /// Brings localStorage up to date, once the mirror has answered. Where there is no room, and the mirror is known to have
+    /// everything, what was superseded makes room first.
+    pub(super) fn catch_up(&self) -> Result<(), Fault> {
+        self.sweep_local();
+        let written = match self.write_local() {
+            Err(Fault::Full) => {
+                self.sweep(|open, garbage| open.mirrored >= garbage.since && open.mirrored == open.book.generation);
+                self.write_local()
+            }
+            written => written,
+        };
+        self.sweep_local();
+        written
+    }
+
+    /// Removes from localStorage what nothing needs any more: what both stores no longer list, or, where the mirror is
+    /// silent, what neither manifest of localStorage lists.
     pub(super) fn sweep_local(&self) {
+        self.sweep(|open, garbage| {
+            open.localised > garbage.since || (open.mirrored >= garbage.since && open.localised >= garbage.since)
+        });
+    }
+
+    fn sweep(&self, is_due: impl Fn(&Open, &Garbage) -> bool) {
         let Ok(due) = self.with(|open| {
             if !open.is_verified() {
                 return Vec::new();
             }
-            // Acknowledged by both stores, or, where the mirror is silent, named by neither manifest of localStorage.
-            let (mirrored, localised) = (open.mirrored, open.localised);
-            let is_due = |garbage: &Garbage| {
-                garbage.in_local
-                    && ((mirrored >= garbage.since && localised >= garbage.since) || localised > garbage.since)
-            };
-            open.garbage.iter().filter(|garbage| is_due(garbage)).map(|garbage| garbage.key.clone()).collect()
+            let is_due = |garbage: &&Garbage| garbage.in_local && is_due(open, garbage);
+            open.garbage.iter().filter(is_due).map(|garbage| garbage.key.clone()).collect()
         }) else {
             return;
         };
@@ -257,8 +274,7 @@ impl<L: Local, M: Mirror> Pending<L, M> {
         let keeper = self.keeper.clone();
         let flushed = keeper.flush().await;
         // A later task than the one that gave up the reserve.
-        let local = keeper.write_local().err();
-        keeper.sweep_local();
+        let local = keeper.catch_up().err();
         let localised = keeper.with(|open| open.localised >= self.generation)?;
         let local = local.or_else(|| (!localised).then(|| Fault::Failed("behind".to_owned())));
         let safe = match flushed {

@@ -40,9 +40,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     pub(super) async fn settle(&self) -> Result<(), SaveError> {
         let mut last = Ok(());
         for _ in 0..TRIES {
-            let local = if self.0.local.is_ok() { self.write_local() } else { Ok(()) };
+            let _ = self.write_local();
             let mirror = if self.expects_mirror() { self.flush().await } else { Ok(()) };
-            self.sweep_local();
+            let local = if self.0.local.is_ok() { self.catch_up() } else { Ok(()) };
             last = match (local, mirror) {
                 (Ok(()), Ok(())) => return Ok(()),
                 (_, Err(SaveError::Elsewhere)) => return Err(SaveError::Elsewhere),

@@ -1,12 +1,14 @@
 //! Gathering: records of past months move into segments when the browser is idle, so that the manifest stays small and
 //! localStorage holds years. One segment is written per call; nothing is freed before the new manifest is safe.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::drawn::Drawn;
 use super::edit::{Edit, span};
 use super::judge::Contents;
 use super::state::{Garbage, Open};
 use super::{Keeper, SaveError};
-use crate::domain::{Day, Month};
+use crate::domain::{Day, EntryId, Month};
 use crate::record::manifest::Loose;
 use crate::record::segment::{FULL, Part};
 use crate::record::{Reading, write_page};
@@ -48,13 +50,13 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         }
         let mut drawn = Drawn::from(entropy);
         let candidates = self.with(|open| candidates(open, Some(month)))?;
-        if candidates.is_empty() {
+        let moved = if candidates.is_empty() { 0 } else { self.gather_these(&candidates, &mut drawn).await? };
+        if moved == 0 {
             let spilled = self.spill(&mut drawn).await?;
-            return Ok(Gathered { moved: 0, spilled, more: spilled > 0 });
+            return Ok(Gathered { moved, spilled, more: spilled > 0 });
         }
-        let moved = self.gather_these(&candidates, &mut drawn).await?;
         self.restore_reserve();
-        let more = moved > 0 && (moved < candidates.len() || self.room().is_ok_and(super::Space::is_crowded));
+        let more = moved < candidates.len() || self.room().is_ok_and(super::Space::is_crowded);
         Ok(Gathered { moved, spilled: 0, more })
     }
 
@@ -65,15 +67,23 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     }
 
     async fn gather_these(&self, candidates: &[Name], drawn: &mut Drawn) -> Result<usize, SaveError> {
-        let (base, old_parts) = self.base(candidates).await?;
-        let mut size: usize = old_parts.iter().map(|(part, _)| part.json.len()).sum();
-        let mut parts = old_parts;
+        let (base, mut parts) = self.base(candidates).await?;
+        let mut size: usize = parts.iter().map(|(part, _)| part.json.len()).sum();
+        let replaced: BTreeSet<EntryId> = parts.iter().map(|(part, _)| part.id).collect();
+        // What only takes an older revision's place comes first, and may overfill the segment.
+        let candidates = self.with(|open| {
+            let id = |name: &Name| open.book.loose.iter().find(|loose| loose.item.name == *name).map(|loose| loose.id);
+            let (mut first, rest): (Vec<Name>, Vec<Name>) =
+                candidates.iter().partition(|name| id(name).is_some_and(|id| replaced.contains(&id)));
+            first.extend(rest);
+            first
+        })?;
         let mut moved = Vec::new();
         'reading: for names in candidates.chunks(AT_ONCE) {
             for (name, judged) in self.read_values(names).await {
                 let Ok((_, _, Contents::Record(Reading::Page(page)))) = judged else { continue };
                 let json = write_page(&page);
-                if size > 0 && size + json.len() > FULL {
+                if size > 0 && size + json.len() > FULL && !replaced.contains(&page.id) {
                     break 'reading;
                 }
                 size += json.len();
@@ -99,11 +109,11 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// has room. Its records that still count come along.
     async fn base(&self, candidates: &[Name]) -> Result<(Option<Name>, Vec<(Part, Day)>), SaveError> {
         let base = self.with(|open| if open.is_verified() { choose_base(open, candidates) } else { None })?;
-        let Some(name) = base else { return Ok((None, Vec::new())) };
+        let Some((name, most)) = base else { return Ok((None, Vec::new())) };
         let Some(parts) = self.parts_of(name).await else { return Ok((None, Vec::new())) };
         let parts = self.with(|open| Edit::of(open).worth_keeping(name, parts))?;
-        let full = parts.iter().map(|(part, _)| part.json.len()).sum::<usize>() > FULL * 3 / 4;
-        Ok(if full { (None, Vec::new()) } else { (Some(name), parts) })
+        let size: usize = parts.iter().map(|(part, _)| part.json.len()).sum();
+        Ok(if size > most { (None, Vec::new()) } else { (Some(name), parts) })
     }
 
     /// Where room is short, the oldest segment leaves localStorage and lives in the mirror alone.
@@ -121,6 +131,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             edit.book.segments[at].in_local = false;
             let key = keys::value(edit.book.segments[at].name);
             let since = edit.finish(drawn);
+            open.behind.remove(&key);
             open.garbage.push(Garbage { key, since, in_local: true, in_mirror: false });
             1
         })?;
@@ -133,10 +144,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Commits what is in the book to both stores; one of them is enough.
     async fn commit_quietly(&self) -> Result<(), SaveError> {
         let generation = self.with(|open| open.book.generation)?;
-        let local = self.write_local();
+        let _ = self.write_local();
         let mirror = self.flush().await;
-        self.sweep_local();
-        match (local, mirror) {
+        match (self.catch_up(), mirror) {
             (Ok(()), Err(SaveError::Stores { .. })) | (_, Ok(())) => Ok(()),
             (_, Err(error)) => {
                 self.undo(generation);
@@ -163,23 +173,24 @@ fn candidates(open: &mut Open, before: Option<Month>) -> Vec<Name> {
         .collect();
     loose.sort_unstable();
     let crowd = if before.is_none() || loose.len() > MANY { loose.len().saturating_sub(STAY) } else { 0 };
-    let is_due = |(at, (month, ..)): &(usize, (Option<Month>, crate::domain::EntryId, Name))| {
+    let is_due = |(at, (month, ..)): &(usize, (Option<Month>, EntryId, Name))| {
         *at < crowd || month.zip(before).is_some_and(|(month, before)| month < before)
     };
     loose.into_iter().enumerate().filter(is_due).map(|(_, (.., name))| name).collect()
 }
 
-fn choose_base(open: &mut Open, candidates: &[Name]) -> Option<Name> {
+/// A segment to put the candidates into, and how many bytes it may hold already.
+fn choose_base(open: &mut Open, candidates: &[Name]) -> Option<(Name, usize)> {
     let ids: Vec<_> =
         open.book.loose.iter().filter(|loose| candidates.contains(&loose.item.name)).map(|loose| loose.id).collect();
     let holds = |name: &Name| open.contents.get(name).is_some_and(|parts| parts.iter().any(|(id, _)| ids.contains(id)));
     let first = candidates.first().and_then(|name| open.months.get(name));
     let readable = || open.book.segments.iter().filter(|segment| !open.failed.contains_key(&segment.name));
-    let older = readable().map(|segment| segment.name).find(holds);
+    let older = readable().map(|segment| segment.name).find(holds).map(|name| (name, FULL * 3 / 2));
     let before = || {
         readable().filter(|segment| first.is_some_and(|first| segment.to <= *first)).max_by_key(|segment| segment.to)
     };
-    older.or_else(|| before().filter(|segment| segment.length < HALF_EMPTY).map(|segment| segment.name))
+    older.or_else(|| before().filter(|segment| segment.length < HALF_EMPTY).map(|segment| (segment.name, FULL * 3 / 4)))
 }
 
 /// Puts the records into one segment in place of `base` and of their loose values; how many were moved.
@@ -193,7 +204,7 @@ fn write_segment(
     let in_local = base.is_none_or(|name| open.belongs_in_local(name));
     let mut edit = Edit::of(open);
     // The newest of what was read wins over what the segment held.
-    let newest = parts.iter().fold(std::collections::BTreeMap::new(), |mut newest, (part, _)| {
+    let newest = parts.iter().fold(BTreeMap::new(), |mut newest, (part, _)| {
         let revision = newest.entry(part.id).or_insert(part.revision);
         *revision = part.revision.max(*revision);
         newest

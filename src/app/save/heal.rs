@@ -107,9 +107,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     }
 
     async fn write_everywhere(&self) -> Result<(), SaveError> {
-        let local = self.write_local();
+        let _ = self.write_local();
         let mirror = self.flush().await;
-        match (local, mirror) {
+        match (self.catch_up(), mirror) {
             (Ok(()), _) | (_, Ok(())) => Ok(()),
             (Err(_), Err(error)) => Err(error),
         }

@@ -185,6 +185,10 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             let local = self.local().ok().and_then(|local| local.get(&keys::value(name)).ok().flatten());
             let Some((_, length, hash)) = self.with(|open| open.listed(name))? else { continue };
             let whole = [&local, &mirror].map(|copy| judge::is_whole(copy.as_deref(), length, hash));
+            let known = self.with(|open| open.taken_in.contains(&name))?;
+            if known && whole == [true, true] {
+                continue;
+            }
             let judged = self.judged(name, Copies { local, mirror });
             if let Ok((framed, ..)) = &judged {
                 self.with(|open| note_lacking(open, name, framed, whole))?;
@@ -232,6 +236,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
                 }
             }
             open.failed.remove(&name);
+            open.taken_in.insert(name);
         })
     }
 

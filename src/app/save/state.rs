@@ -42,6 +42,8 @@ pub(super) struct Open {
     pub best: BTreeMap<EntryId, Best>,
     /// What `best` was before each change since `durable`, to go back by.
     pub log: Vec<(EntryId, Option<Best>)>,
+    /// Listed values whose contents have been read.
+    pub taken_in: BTreeSet<Name>,
     /// Listed values no store could give, and why.
     pub failed: BTreeMap<Name, Why>,
     /// Values the mirror does not have yet.
@@ -126,6 +128,7 @@ impl Open {
             months: BTreeMap::new(),
             best: BTreeMap::new(),
             log: Vec::new(),
+            taken_in: BTreeSet::new(),
             failed: BTreeMap::new(),
             fresh: BTreeMap::new(),
             behind: BTreeMap::new(),

@@ -1,6 +1,9 @@
 //! The keeper from outside: what a person wrote is there again, whatever the stores do.
 
 mod bench;
+mod deleting;
+mod gathering;
 mod keeping;
+mod keys;
 
 pub(super) use bench::*;
