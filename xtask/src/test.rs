@@ -6,7 +6,7 @@ use crate::build::{self, Plan};
 use crate::check;
 use crate::install;
 use crate::options::Options;
-use crate::shell::{Result, cargo, say};
+use crate::shell::{Result, cargo, say, target};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -71,7 +71,13 @@ fn native(filter: &str) -> Result<Count> {
 }
 
 fn built() -> Result<Count> {
-    build::build(&Plan::release())?;
+    let plan = Plan::release();
+    // So that an older build is never taken for this one.
+    if plan.out.exists() {
+        std::fs::remove_dir_all(&plan.out)
+            .map_err(|error| format!("{} cannot be emptied: {error}", plan.out.display()))?;
+    }
+    build::build(&plan)?;
     Ok(Count { passed: 1, failed: 0 })
 }
 
@@ -80,7 +86,14 @@ fn browser(filter: &str) -> Result<Count> {
     if !site.join("index.html").is_file() {
         return Err("The browser tests were not run: there is no build to test.".to_owned());
     }
-    counted(scenarios(&site)?.arg(filter), "browser: ")
+    let mut command = scenarios(&site)?;
+    if filter.is_empty() || "store".contains(filter) {
+        // The same module with the conformance suite of the stores in it, for the scenario that runs it.
+        let suite = Plan { dev: true, features: vec!["conformance".to_owned()], out: target().join("conformance") };
+        build::build(&suite)?;
+        command.arg("--conformance").arg(&suite.out);
+    }
+    counted(command.arg(filter), "browser: ")
 }
 
 /// The program that runs the scenarios on a built site, with all it needs installed.

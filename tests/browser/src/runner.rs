@@ -1,6 +1,6 @@
 //! Runs scenarios one after the other, each in a world of its own, and counts.
 //!
-//! `held-browser-tests [--dist FOLDER] [--screens FOLDER] [--axe FILE] [--looks] [--list] [TEXT]`
+//! `held-browser-tests [--dist FOLDER] [--conformance FOLDER] [--screens FOLDER] [--axe FILE] [--looks] [--list] [TEXT]`
 //! runs those whose name holds TEXT.
 
 use crate::chromedriver::Chromedriver;
@@ -39,6 +39,7 @@ macro_rules! scenarios {
 #[derive(Debug)]
 struct Arguments {
     dist: PathBuf,
+    conformance: PathBuf,
     screens: PathBuf,
     axe: PathBuf,
     looks: bool,
@@ -113,6 +114,7 @@ async fn run_one(scenario: &Scenario, arguments: &Arguments) -> Outcome {
         driver_url: driver.url(),
         folder: folder.clone(),
         dist: arguments.dist.clone(),
+        conformance: arguments.conformance.clone(),
         origin: StaticServer::start(&arguments.dist, 0)
             .map_err(|error| Failure::new(format!("The site is not built ({error}): cargo xtask build")))?,
         setting: Arc::clone(&setting),
@@ -148,6 +150,7 @@ impl Arguments {
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
         let mut arguments = Self {
             dist: root.join("dist"),
+            conformance: target.join("conformance"),
             screens: target.join("screens"),
             axe: target.join("npm/node_modules/axe-core/axe.min.js"),
             looks: false,
@@ -159,6 +162,7 @@ impl Arguments {
                 || words.next().map(PathBuf::from).ok_or_else(|| Failure::new(format!("{word} wants a value")));
             match word.as_str() {
                 "--dist" => arguments.dist = folder()?,
+                "--conformance" => arguments.conformance = folder()?,
                 "--screens" => arguments.screens = folder()?,
                 "--axe" => arguments.axe = folder()?,
                 "--looks" => arguments.looks = true,

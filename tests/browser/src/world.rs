@@ -13,6 +13,7 @@ pub struct World {
     pub(crate) driver_url: String,
     pub(crate) folder: PathBuf,
     pub(crate) dist: PathBuf,
+    pub(crate) conformance: PathBuf,
     pub(crate) origin: StaticServer,
     pub(crate) setting: Arc<Setting>,
 }
@@ -28,6 +29,12 @@ impl World {
     #[must_use]
     pub fn dist(&self) -> &Path {
         &self.dist
+    }
+
+    /// The folder of a build with the conformance suite of the stores in it.
+    #[must_use]
+    pub fn conformance(&self) -> &Path {
+        &self.conformance
     }
 
     /// A folder of this scenario alone, removed after it.

@@ -5,9 +5,10 @@ use crate::runner::Scenario;
 mod harness;
 mod single;
 mod start;
+mod store;
 
 /// All scenarios.
 #[must_use]
 pub fn all() -> Vec<Scenario> {
-    [harness::SCENARIOS, start::SCENARIOS, single::SCENARIOS].concat()
+    [harness::SCENARIOS, start::SCENARIOS, store::SCENARIOS, single::SCENARIOS].concat()
 }
