@@ -22,6 +22,8 @@ pub enum Why {
 #[derive(Clone, Debug)]
 pub struct Read {
     pub field: Field,
+    /// Which field: the number it had when it appeared.
+    pub number: u32,
     pub words: Body,
     pub at: Stamp,
     pub fresh: EntryId,

@@ -111,8 +111,10 @@ pub enum Trouble {
 pub struct Desk {
     pub today: Option<Writing>,
     pub page: Option<Writing>,
-    /// Counts fresh fields, so that a new page never inherits the old field's words.
-    pub fields: u32,
+    /// Counts fresh fields, each place its own: a field that has been replaced is never listened to again, and a new
+    /// page never inherits the old one's words.
+    pub today_field: u32,
+    pub page_field: u32,
 }
 
 /// Which field.
@@ -305,10 +307,26 @@ impl Desk {
         }
     }
 
+    /// The number of the field on screen.
+    pub fn number(&self, field: Field) -> u32 {
+        match field {
+            Field::Today => self.today_field,
+            Field::Page => self.page_field,
+        }
+    }
+
+    /// Another field takes the place of the one on screen.
+    pub fn renew(&mut self, field: Field) {
+        match field {
+            Field::Today => self.today_field += 1,
+            Field::Page => self.page_field += 1,
+        }
+    }
+
     /// Empties a field: what is written there next is another page.
     pub fn clear(&mut self, field: Field) {
         *self.writing_mut(field) = None;
-        self.fields += 1;
+        self.renew(field);
     }
 }
 

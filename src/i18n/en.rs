@@ -79,12 +79,12 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::FirstKept => "Kept. You don't owe it another page.",
         M::AboutExit => "About Exit",
         M::ExitExplained => {
-            "Exit turns this screen into a plain calendar. Your words are put away first; nothing is deleted. To return, \
-             open Held again."
+            "Exit turns this screen into a plain calendar. Your words are put away first; nothing is deleted. To come \
+             back, open this page again."
         }
         M::ExitLimits => {
             "It can't clear browser history or the icon, and it can't help against spyware. Without a passphrase, anyone \
-             can open Held again after you."
+             can open these pages after you."
         }
         M::Understood => "All right",
         M::Kept => "Kept.",
@@ -264,7 +264,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::RoomLeft { used } => return format!("{used} of the room in this browser is used.").into(),
         M::RoomNearlyFull => "It is getting tight. Emptying the Bin makes room.",
         M::MirrorMissing => {
-            "This browser gives only one of the two places Held writes to. Pages are kept, but a crash could cost the \
+            "This browser gives only one of the two places this app writes to. Pages are kept, but a crash could cost the \
              last few minutes."
         }
         M::UnreadableHeading => "Pieces that can't be read",

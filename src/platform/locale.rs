@@ -30,7 +30,7 @@ impl BrowserFormat {
             day: dates(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
             weekday: dates(&[("weekday", "short")]),
             month: dates(&[("month", "long"), ("year", "numeric")]),
-            clock: dates(&[("hour", "2-digit"), ("minute", "2-digit")]),
+            clock: dates(&[("hour", "numeric"), ("minute", "2-digit")]),
             number: Intl::NumberFormat::new(&Array::new(), &Object::new()),
         }
     }

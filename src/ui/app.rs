@@ -107,7 +107,7 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
     let (notice, readonly) = (state.notice.clone(), state.health.read_only);
     match (screen, &state.desk.page) {
         (Screen::Page, Some(page)) => html! {
-            <PageScreen page={Rc::new(page.clone())} fresh={state.desk.fields} saving={state.saving} {notice} {readonly} />
+            <PageScreen page={Rc::new(page.clone())} number={state.desk.page_field} saving={state.saving} {notice} {readonly} />
         },
         (Screen::Today | Screen::Page, _) => today(ui, state),
         (Screen::Pages, _) => html! {

@@ -20,11 +20,19 @@ use crate::platform::random::SystemRandom;
 #[derive(Default)]
 pub struct Pen {
     send: RefCell<Option<Callback<Action>>>,
-    field: RefCell<Option<(Field, HtmlTextAreaElement)>>,
+    field: RefCell<Option<Held>>,
     table: RefCell<Timetable>,
     timer: RefCell<Option<Timeout>>,
     /// Whether the state already knows that words are waiting.
     told: Cell<bool>,
+}
+
+/// The field on screen, and which of its place's fields it is.
+#[derive(Clone)]
+struct Held {
+    field: Field,
+    number: u32,
+    element: HtmlTextAreaElement,
 }
 
 impl std::fmt::Debug for Pen {
@@ -47,13 +55,13 @@ impl Pen {
     }
 
     /// A field appeared.
-    pub fn take_up(&self, field: Field, element: HtmlTextAreaElement) {
-        *self.field.borrow_mut() = Some((field, element));
+    pub fn take_up(&self, field: Field, number: u32, element: HtmlTextAreaElement) {
+        *self.field.borrow_mut() = Some(Held { field, number, element });
     }
 
     /// The field is going: its words are read a last time.
-    pub fn put_down(&self, field: Field) {
-        let mine = self.field.borrow().as_ref().is_some_and(|(held, _)| *held == field);
+    pub fn put_down(&self, field: Field, number: u32) {
+        let mine = self.field.borrow().as_ref().is_some_and(|held| (held.field, held.number) == (field, number));
         if mine {
             self.read(Why::Left);
             self.field.borrow_mut().take();
@@ -103,14 +111,14 @@ impl Pen {
 
     /// The words on screen, for copying them when they cannot be saved.
     pub fn text(&self) -> Option<String> {
-        self.field.borrow().as_ref().map(|(_, element)| element.value())
+        self.field.borrow().as_ref().map(|held| held.element.value())
     }
 
     fn words(&self) -> Option<Read> {
-        let (field, words) = self.field.borrow().as_ref().map(|(field, element)| (*field, element.value()))?;
+        let held = self.field.borrow().clone()?;
         let at = clock::now();
         let fresh = EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes());
-        Some(Read { field, words: words.into(), at, fresh })
+        Some(Read { field: held.field, number: held.number, words: held.element.value().into(), at, fresh })
     }
 
     fn wait(self: &Rc<Self>) {

@@ -61,7 +61,7 @@ pub fn chose_protection(state: State, secret: Option<Secret>, at_once: bool, swa
 
 pub fn let_go(state: State) -> Step {
     let mut state = step(state, Fresh::LetGo);
-    state.desk.fields += 1;
+    state.desk.renew(Field::Today);
     quiet(state)
 }
 

@@ -30,12 +30,23 @@ fn page(seed: u8, words: &str) -> Rc<Entry> {
 }
 
 fn read(field: Field, words: &str, seed: u8) -> Read {
-    Read { field, words: Body::from(words), at: at(10), fresh: id(seed) }
+    Read { field, number: 0, words: Body::from(words), at: at(10), fresh: id(seed) }
+}
+
+/// Words are read from the field that is on screen.
+fn on_screen(state: &State, mut action: Action) -> Action {
+    if let Action::WordsRead { read, .. } | Action::KeptPage { read } = &mut action {
+        read.number = state.desk.number(read.field);
+    }
+    action
 }
 
 /// Runs actions one after another; the effects of the last one come back.
 fn after(state: State, actions: Vec<Action>) -> (State, Vec<Effect>) {
-    actions.into_iter().fold((state, Vec::new()), |(state, _), action| reduce(state, action))
+    actions.into_iter().fold((state, Vec::new()), |(state, _), action| {
+        let action = on_screen(&state, action);
+        reduce(state, action)
+    })
 }
 
 fn opened(pages: Vec<Rc<Entry>>, unfinished: Option<Rc<Entry>>) -> (State, Vec<Effect>) {
@@ -87,6 +98,7 @@ fn before_the_first_keep_nothing_asks_to_be_written() {
     };
     let writes = |state: State| {
         actions().into_iter().fold((state, 0), |(state, writes), action| {
+            let action = on_screen(&state, action);
             let (state, effects) = reduce(state, action);
             let more =
                 effects.iter().filter(|e| !matches!(e, Effect::Go(_) | Effect::GoInstead(_) | Effect::PutAway)).count();
@@ -260,6 +272,17 @@ fn a_page_too_long_is_kept_whole_and_said_to_be_long() {
     assert_eq!(state.notice, Some(Notice::LongPage));
     assert_eq!(saves(&effects), [id(1)]);
     assert_eq!(state.journal.page(id(1)).expect("kept").body.len(), long.len());
+}
+
+#[test]
+fn a_field_that_was_replaced_never_writes_its_words_again() {
+    let (state, _) =
+        after(writing_today("Kept once.").0, vec![Action::KeptPage { read: read(Field::Today, "Kept once.", 2) }]);
+    // The old field is read a last time as it leaves the screen.
+    let goodbye = Action::WordsRead { read: read(Field::Today, "Kept once.", 3), why: Why::Left };
+    let (state, effects) = reduce(state, goodbye);
+    assert!(effects.is_empty());
+    assert_eq!(state.journal.len(), 1);
 }
 
 // Opening and locking
@@ -447,6 +470,7 @@ proptest! {
     fn every_word_read_is_in_the_journal_or_under_the_pen(actions in prop::collection::vec(any_action(), 0..60)) {
         let (mut state, _) = opened(vec![page(1, "kept")], None);
         for action in fresh_ids(actions) {
+            let action = on_screen(&state, action);
             let said = match &action {
                 Action::WordsRead { read, why: Why::Left | Why::Away } | Action::KeptPage { read } => Some(read.words.clone()),
                 _ => None,
@@ -471,6 +495,7 @@ proptest! {
     fn revisions_only_ever_grow(actions in prop::collection::vec(any_action(), 0..60)) {
         let (mut state, _) = opened(vec![page(1, "kept")], None);
         for action in fresh_ids(actions) {
+            let action = on_screen(&state, action);
             let before: Vec<_> = state.journal.all().map(|page| (page.id, page.revision)).collect();
             let deleted = matches!(action, Action::Deleted(_));
             let (next, _) = reduce(state, action);

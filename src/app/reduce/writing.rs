@@ -20,7 +20,11 @@ pub fn typed(state: State) -> Step {
 }
 
 pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
-    let Read { field, words, at, fresh } = read;
+    let Read { field, number, words, at, fresh } = read;
+    if number != state.desk.number(field) {
+        // A field that has been replaced says goodbye as it goes. Its words were taken when it was replaced.
+        return quiet(state);
+    }
     if state.phase == Phase::Fresh(Fresh::LetGo) {
         // The emptied field of a page that was let go: its words can still be brought back, until others are written.
         if words.trim().is_empty() {

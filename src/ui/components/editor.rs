@@ -10,6 +10,8 @@ use crate::ui::context::use_ui;
 #[derive(Debug, PartialEq, Properties)]
 pub struct Props {
     pub field: Field,
+    /// Which of its place's fields this is.
+    pub number: u32,
     /// The words it starts with; later changes of this value never reach the field.
     pub words: Body,
     pub label: AttrValue,
@@ -26,15 +28,16 @@ pub fn Editor(props: &Props) -> Html {
     let ui = use_ui();
     let element = use_node_ref();
     {
-        let (element, pen, field, focused) = (element.clone(), ui.pen.clone(), props.field, props.focused);
+        let (element, pen, focused) = (element.clone(), ui.pen.clone(), props.focused);
+        let (field, number) = (props.field, props.number);
         use_effect_with((), move |()| {
             if let Some(element) = element.cast::<HtmlTextAreaElement>() {
                 if focused {
                     let _ = element.focus();
                 }
-                pen.take_up(field, element);
+                pen.take_up(field, number, element);
             }
-            move || pen.put_down(field)
+            move || pen.put_down(field, number)
         });
     }
     let oninput = {

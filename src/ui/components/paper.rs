@@ -12,8 +12,8 @@ use crate::ui::context::Ui;
 #[derive(Debug)]
 pub struct Paper {
     pub field: Field,
-    /// Counts fresh fields: another number is another field.
-    pub fresh: u32,
+    /// Which of its place's fields this is: another number is another field.
+    pub number: u32,
     pub words: Body,
     pub label: Msg<'static>,
     pub placeholder: Msg<'static>,
@@ -25,10 +25,10 @@ pub struct Paper {
 }
 
 pub fn paper(ui: &Ui, paper: Paper, onkeep: Callback<MouseEvent>) -> Html {
-    let Paper { field, fresh, words, label, placeholder, status, focused, readonly } = paper;
+    let Paper { field, number, words, label, placeholder, status, focused, readonly } = paper;
     html! {
         <section class="paper" aria-label={ui.say(Msg::ThePage)}>
-            <Editor key={fresh} {field} {words} label={ui.say(label)} placeholder={ui.say(placeholder)} {focused} {readonly} />
+            <Editor key={number} {field} {number} {words} label={ui.say(label)} placeholder={ui.say(placeholder)} {focused} {readonly} />
             <div class="paper-foot">
                 <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for status }</p>
                 if !readonly { { button(Look::Primary, ui.say(Msg::Keep), onkeep) } }

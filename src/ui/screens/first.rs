@@ -27,7 +27,7 @@ pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
     };
     let sheet = Paper {
         field: Field::Today,
-        fresh: state.desk.fields,
+        number: state.desk.today_field,
         focused: words.is_empty(),
         words,
         label: Msg::FirstPage,

@@ -16,7 +16,7 @@ use crate::ui::context::{Ui, use_ui};
 #[derive(Debug, Properties)]
 pub struct Props {
     pub page: Rc<Writing>,
-    pub fresh: u32,
+    pub number: u32,
     pub saving: Saving,
     pub notice: Option<Notice>,
     pub readonly: bool,
@@ -27,7 +27,7 @@ impl PartialEq for Props {
         // The words under the pen belong to the field: they never cause a render.
         self.page.id == other.page.id
             && self.page.kept.is_some() == other.page.kept.is_some()
-            && (self.fresh, self.saving, self.readonly) == (other.fresh, other.saving, other.readonly)
+            && (self.number, self.saving, self.readonly) == (other.number, other.saving, other.readonly)
             && self.notice == other.notice
     }
 }
@@ -49,7 +49,7 @@ pub fn PageScreen(props: &Props) -> Html {
     };
     let sheet = Paper {
         field: Field::Page,
-        fresh: props.fresh,
+        number: props.number,
         words: props.page.words.clone(),
         label: Msg::ThePage,
         placeholder: Msg::StartAnywhere,

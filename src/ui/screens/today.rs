@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::action::Screen;
-use crate::app::state::{Field, Line};
+use crate::app::state::{Field, Line, Saving};
 use crate::app::{Action, State, offers};
 use crate::i18n::Msg;
 use crate::platform::clock;
@@ -17,13 +17,15 @@ pub fn today(ui: &Ui, state: &State) -> Html {
         Line::EnoughForToday => Some(Msg::Enough),
         _ => None,
     });
+    // An empty page has nothing to say about what was saved before it.
+    let writes = state.desk.today.is_some() || matches!(state.saving, Saving::Pending | Saving::Failed);
     let sheet = Paper {
         field: Field::Today,
-        fresh: state.desk.fields,
+        number: state.desk.today_field,
         words: state.desk.today.as_ref().map(|writing| writing.words.clone()).unwrap_or_default(),
         label: Msg::TodaysPage,
         placeholder: Msg::WhatStayed,
-        status: Paper::saving(ui, state.saving),
+        status: Paper::saving(ui, if writes { state.saving } else { Saving::Quiet }),
         focused: false,
         readonly: state.health.read_only,
     };

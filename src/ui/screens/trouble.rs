@@ -38,7 +38,7 @@ pub fn overtaken(ui: &Ui, state: &State) -> Html {
     let actions = writing.map(|(field, writing)| {
         let sheet = Paper {
             field,
-            fresh: state.desk.fields,
+            number: state.desk.number(field),
             words: writing.words.clone(),
             label: Msg::ThePage,
             placeholder: Msg::StartAnywhere,
