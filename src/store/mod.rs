@@ -5,7 +5,7 @@
 //! implementation: a value comes back exactly as it was put; a refused write leaves the old value whole; keys that are
 //! not ours are never seen or touched.
 
-#[cfg(all(feature = "web", target_arch = "wasm32"))]
+#[cfg(feature = "web")]
 pub mod browser;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
