@@ -53,9 +53,12 @@ pub async fn derive(secret: &Secret, salt: &Salt, kdf: Kdf) -> Result<Derived, W
     read(&answer?)
 }
 
+/// A listener that must live until the worker has answered.
+type Heard = Closure<dyn FnMut(web_sys::MessageEvent)>;
+
 /// Posts one message and waits for one answer.
 async fn ask(worker: &web_sys::Worker, order: &JsValue) -> Result<JsValue, WorkerError> {
-    let keep: Rc<RefCell<Vec<Closure<dyn FnMut(web_sys::MessageEvent)>>>> = Rc::default();
+    let keep: Rc<RefCell<Vec<Heard>>> = Rc::default();
     let promise = js_sys::Promise::new(&mut |resolve, reject| {
         let answered = Closure::once(move |event: web_sys::MessageEvent| {
             let _ = resolve.call1(&JsValue::NULL, &event.data());

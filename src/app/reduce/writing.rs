@@ -151,10 +151,10 @@ fn commit(mut state: State, field: Field, at: Stamp) -> Step {
     // A later revision may have come to light while older pages were still being read: these words come after it.
     let id = state.desk.writing(field).map(|writing| writing.id);
     let known = id.and_then(|id| state.journal.page(id).cloned());
-    if let (Some(writing), Some(known)) = (state.desk.writing_mut(field), known) {
-        if writing.kept.as_ref().is_none_or(|kept| kept.revision < known.revision) {
-            writing.kept = Some(known);
-        }
+    if let (Some(writing), Some(known)) = (state.desk.writing_mut(field), known)
+        && writing.kept.as_ref().is_none_or(|kept| kept.revision < known.revision)
+    {
+        writing.kept = Some(known);
     }
     let Some(writing) = state.desk.writing(field).filter(|writing| writing.is_changed()) else {
         return quiet(settled(state));
