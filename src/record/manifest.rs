@@ -121,7 +121,7 @@ impl Manifest {
 
     /// Who wrote this manifest, and when.
     pub fn origin(&self) -> Origin {
-        Origin { writer: self.writer, generation: self.generation }
+        Origin { writer: self.writer, base: 0, generation: self.generation }
     }
 
     /// Whether what was written then was known to whoever wrote this manifest.
@@ -146,7 +146,7 @@ impl Manifest {
         }
         match self.history.iter().position(|seen| seen.writer == origin.writer) {
             Some(at) => self.history[at].generation = self.history[at].generation.max(origin.generation),
-            None => self.history.push(origin),
+            None => self.history.push(Origin { base: 0, ..origin }),
         }
         if self.history.len() > HISTORY {
             let oldest = (0..self.history.len()).min_by_key(|&at| self.history[at].generation);
@@ -243,7 +243,7 @@ impl Manifest {
                 4 => manifest.tombstones = every(&mut rows, tombstone)?,
                 5 => {
                     manifest.history =
-                        every(&mut rows, |row| Ok(Origin { writer: row.array()?, generation: row.number()? }))?
+                        every(&mut rows, |row| Ok(Origin { writer: row.array()?, base: 0, generation: row.number()? }))?
                 }
                 other => manifest.unread.push((other, body.to_vec())),
             }

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ORIGIN: Origin = Origin { writer: *b"a writer", generation: 7 };
+    const ORIGIN: Origin = Origin { writer: *b"a writer", base: 6, generation: 7 };
 
     fn part(at: u8, json: &str) -> Part {
         Part { id: EntryId::from_bytes([at; 16]), revision: u32::from(at) + 1, json: json.as_bytes().to_vec() }
@@ -117,7 +117,7 @@ mod tests {
         let listed = vec![(EntryId::from_bytes([1; 16]), 2), (EntryId::from_bytes([2; 16]), 3)];
         assert_eq!(list(&plain), Ok((ORIGIN, listed.clone())));
         // Everything after the two rows of 18 bytes may be missing.
-        let head = 1 + 8 + 1 + 1 + 2 * 18;
+        let head = 1 + 8 + 1 + 1 + 1 + 2 * 18;
         assert_eq!(list(&plain[..head]), Ok((ORIGIN, listed)));
         assert_eq!(read(&plain[..head]), Err(NotAValue::Broken));
     }
@@ -126,9 +126,9 @@ mod tests {
     fn records_that_do_not_add_up_are_refused() {
         let mut plain = write(ORIGIN, &[part(1, "{}")]);
         // The length of the only row is the last byte before the block.
-        plain[1 + 8 + 1 + 1 + 17] = 1;
+        plain[1 + 8 + 1 + 1 + 1 + 17] = 1;
         assert_eq!(read(&plain), Err(NotAValue::Broken));
-        plain[1 + 8 + 1 + 1 + 17] = 3;
+        plain[1 + 8 + 1 + 1 + 1 + 17] = 3;
         assert_eq!(read(&plain), Err(NotAValue::Broken));
     }
 

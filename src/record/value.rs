@@ -1,11 +1,11 @@
 //! What lies inside the seal of a stored value, before its contents: who wrote it and when in the order of writing.
 //!
-//! `layout u8 = 1 | writer, 8 bytes | generation, varint | contents`
+//! `layout u8 = 1 | writer, 8 bytes | base, varint | generation, varint | contents`
 //!
 //! The contents of a record are one codec block holding one JSON record; those of a segment are in [`super::segment`].
 //! With the origin inside, a value found without any manifest naming it can still be judged: if the manifest's history
 //! has seen that writer's generation, the value was replaced or removed on purpose; if not, these are words that nobody
-//! has read yet.
+//! has read yet. The base tells whether their writer knew of that manifest.
 
 use super::wire::{Reader, put_number};
 use super::{NotARecord, Reading, codec};
@@ -19,6 +19,8 @@ pub type Writer = [u8; 8];
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     pub writer: Writer,
+    /// The generation the writer found when it opened the journal; 0 where that does not matter.
+    pub base: u64,
     pub generation: u64,
 }
 
@@ -32,9 +34,10 @@ pub enum NotAValue {
 impl Origin {
     /// The plaintext of a value.
     pub fn wrap(self, contents: &[u8]) -> Vec<u8> {
-        let mut plain = Vec::with_capacity(contents.len() + 19);
+        let mut plain = Vec::with_capacity(contents.len() + 29);
         plain.push(LAYOUT);
         plain.extend_from_slice(&self.writer);
+        put_number(&mut plain, self.base);
         put_number(&mut plain, self.generation);
         plain.extend_from_slice(contents);
         plain
@@ -52,8 +55,9 @@ impl Origin {
             _ => return Err(NotAValue::Broken),
         }
         let writer = reader.array().map_err(|_| NotAValue::Broken)?;
+        let base = reader.number().map_err(|_| NotAValue::Broken)?;
         let generation = reader.number().map_err(|_| NotAValue::Broken)?;
-        Ok((Self { writer, generation }, reader.0))
+        Ok((Self { writer, base, generation }, reader.0))
     }
 }
 
@@ -84,12 +88,12 @@ pub(super) fn unblock(block: &[u8]) -> Result<Vec<u8>, NotAValue> {
 mod tests {
     use super::*;
 
-    const ORIGIN: Origin = Origin { writer: *b"a writer", generation: 300 };
+    const ORIGIN: Origin = Origin { writer: *b"a writer", base: 5, generation: 300 };
 
     #[test]
     fn the_origin_stands_before_the_contents() {
         // 300 in seven-bit groups is AC 02.
-        assert_eq!(ORIGIN.wrap(b"x"), [&[1][..], b"a writer", &[0xac, 0x02], b"x"].concat());
+        assert_eq!(ORIGIN.wrap(b"x"), [&[1][..], b"a writer", &[5], &[0xac, 0x02], b"x"].concat());
         assert_eq!(Origin::unwrap_from(&ORIGIN.wrap(b"x")), Ok((ORIGIN, &b"x"[..])));
     }
 

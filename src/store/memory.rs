@@ -169,6 +169,11 @@ impl Plan {
         self.calls.get()
     }
 
+    /// Whether the call has come.
+    pub fn has_struck(&self) -> bool {
+        self.calls.get() > self.at
+    }
+
     fn read(&self) -> Result<(), Fault> {
         if self.writes_only {
             return Ok(());

@@ -36,7 +36,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
                 *open.drafts.entry(page.id).or_insert_with(|| DraftSlot { name: Name::random(&mut drawn), count: 0 });
             let slot = DraftSlot { count: slot.count + 1, ..slot };
             open.drafts.insert(page.id, slot);
-            let origin = Origin { writer: open.book.writer, generation: open.book.generation };
+            let origin = Origin { base: open.base, ..open.book.origin() };
             let plain = write_record(origin, &write_draft(&Draft { page: page.clone(), count: slot.count }));
             let sealed = open.vault.seal(Purpose::Draft, &slot.name, &plain, &mut drawn);
             SealedDraft { key: keys::draft(slot.name), framed: frame::frame(&sealed).into() }

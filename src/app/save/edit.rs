@@ -28,8 +28,9 @@ impl<'a> Edit<'a> {
         Self { open, book }
     }
 
-    fn origin(&self) -> Origin {
-        self.book.origin()
+    /// Where what this edit seals comes from.
+    pub fn origin(&self) -> Origin {
+        Origin { base: self.open.base, ..self.book.origin() }
     }
 
     /// A page in a value of its own. Older values of it are no longer listed.

@@ -308,7 +308,7 @@ fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
     let writer = open.book.writer;
     let before = std::mem::replace(&mut book.writer, writer);
     if head.is_some() {
-        book.note(Origin { writer: before, generation: book.generation });
+        book.note(Origin { writer: before, base: 0, generation: book.generation });
     }
     let listed: BTreeSet<Name> = book.names().collect();
     let local_keys = local.as_ref().map(|shelf| shelf.keys.clone());
@@ -331,6 +331,7 @@ fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
         _ => None,
     };
     open.has_reserve = local_keys.as_ref().is_some_and(|keys| keys.contains(keys::RESERVE));
+    open.base = book.generation;
     open.book = Rc::new(book);
     open.settle();
     open.reading = Some(Pass {

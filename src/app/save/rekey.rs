@@ -153,7 +153,7 @@ impl Edit<'_> {
     fn reseal(mut self, name: Name, purpose: Purpose, framed: &[u8], drawn: &mut Drawn) {
         let Ok(plain) = unseal(self.vault(), purpose, name, framed) else { return };
         let Ok((_, contents)) = Origin::unwrap_from(&plain) else { return };
-        let plain = self.book.origin().wrap(contents);
+        let plain = self.origin().wrap(contents);
         self.replace(name, purpose, &plain, drawn);
         self.finish(drawn);
     }

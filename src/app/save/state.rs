@@ -32,6 +32,8 @@ pub(super) struct Open {
     pub vault: Vault,
     /// The newest manifest, and with it everything the journal holds.
     pub book: Rc<Manifest>,
+    /// The generation found when the journal was opened.
+    pub base: u64,
     /// The last manifest that at least one store holds whole, with all it lists.
     pub durable: Rc<Manifest>,
     /// The ids and revisions inside the segments read or written so far.
@@ -124,6 +126,7 @@ impl Open {
             vault,
             durable: Rc::clone(&book),
             book,
+            base: 0,
             contents: BTreeMap::new(),
             months: BTreeMap::new(),
             best: BTreeMap::new(),

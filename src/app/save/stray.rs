@@ -146,7 +146,8 @@ fn place(open: &mut Open, head: Option<&Manifest>, stray: Found, needed: &mut BT
         return;
     };
     if page.revision > known.revision {
-        let continues = seen || head.is_none_or(|head| head.writer == origin.writer);
+        let knew = |head: &Manifest| head.writer == origin.writer || origin.base >= head.generation;
+        let continues = seen || head.is_none_or(knew);
         if !continues {
             // The manifest's own version was not what these words were written over.
             verdict.copy_listed.push(known);

@@ -41,7 +41,7 @@ fn large(buried: u64) -> Manifest {
         })
         .collect();
     for at in 0..HISTORY as u64 {
-        manifest.note(Origin { writer: std::array::from_fn(|index| noise(at)[index]), generation: 900_000 + at });
+        manifest.note(Origin { base: 0, writer: std::array::from_fn(|index| noise(at)[index]), generation: 900_000 + at });
     }
     manifest
 }
@@ -86,7 +86,7 @@ fn a_later_layout_is_told_from_damage() {
 fn history_tells_what_was_seen_from_what_was_not() {
     let (ours, theirs) = (*b"a writer", *b"another.");
     let mut manifest = Manifest { generation: 10, ..Manifest::new(ours) };
-    let at = |writer, generation| Origin { writer, generation };
+    let at = |writer, generation| Origin { writer, base: 0, generation };
     manifest.note(at(theirs, 6));
     assert!(manifest.has_seen(at(ours, 10)) && !manifest.has_seen(at(ours, 11)));
     assert!(manifest.has_seen(at(theirs, 6)) && !manifest.has_seen(at(theirs, 7)));
@@ -96,11 +96,11 @@ fn history_tells_what_was_seen_from_what_was_not() {
 #[test]
 fn only_the_latest_writers_are_remembered_and_the_rest_is_past() {
     let mut manifest = Manifest { generation: 500, ..Manifest::new(*b"a writer") };
-    let at = |number: u64| Origin { writer: number.to_le_bytes(), generation: 100 + number };
+    let at = |number: u64| Origin { base: 0, writer: number.to_le_bytes(), generation: 100 + number };
     (0..40).for_each(|number| manifest.note(at(number)));
     assert_eq!(manifest.history.len(), HISTORY);
     assert!(manifest.has_seen(at(0)) && manifest.has_seen(at(39)));
-    assert!(!manifest.has_seen(Origin { writer: *b"stranger", generation: 300 }));
+    assert!(!manifest.has_seen(Origin { writer: *b"stranger", base: 0, generation: 300 }));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bench;
 mod deleting;
+mod faults;
 mod gathering;
 mod keeping;
 mod keys;
