@@ -41,7 +41,11 @@ fn large(buried: u64) -> Manifest {
         })
         .collect();
     for at in 0..HISTORY as u64 {
-        manifest.note(Origin { base: 0, writer: std::array::from_fn(|index| noise(at)[index]), generation: 900_000 + at });
+        manifest.note(Origin {
+            base: 0,
+            writer: std::array::from_fn(|index| noise(at)[index]),
+            generation: 900_000 + at,
+        });
     }
     manifest
 }

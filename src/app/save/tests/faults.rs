@@ -31,11 +31,56 @@ enum Step {
 const SCRIPT: [Step; 50] = {
     use Step::*;
     [
-        Keep(4), Edit(1), Draft(2), Edit(2), Keep(5), Choose, Bin(3), Keep(6), Reopen, Edit(4),
-        Keep(7), Recovery, Delete(3), Keep(8), Edit(6), Gather, Edit(5), Draft(7), Keep(9), Reopen,
-        Edit(7), Keep(10), Gather, Delete(1), Keep(11), Bin(4), Edit(11), NoRecovery, Draft(11), Edit(11),
-        Keep(12), Gather, Reopen, Edit(2), Edit(2), Keep(13), Delete(5), Choose, Keep(14), Gather,
-        Edit(14), Recovery, Bin(6), Delete(6), Keep(15), Draft(15), Reopen, Keep(16), Edit(16), Draft(2),
+        Keep(4),
+        Edit(1),
+        Draft(2),
+        Edit(2),
+        Keep(5),
+        Choose,
+        Bin(3),
+        Keep(6),
+        Reopen,
+        Edit(4),
+        Keep(7),
+        Recovery,
+        Delete(3),
+        Keep(8),
+        Edit(6),
+        Gather,
+        Edit(5),
+        Draft(7),
+        Keep(9),
+        Reopen,
+        Edit(7),
+        Keep(10),
+        Gather,
+        Delete(1),
+        Keep(11),
+        Bin(4),
+        Edit(11),
+        NoRecovery,
+        Draft(11),
+        Edit(11),
+        Keep(12),
+        Gather,
+        Reopen,
+        Edit(2),
+        Edit(2),
+        Keep(13),
+        Delete(5),
+        Choose,
+        Keep(14),
+        Gather,
+        Edit(14),
+        Recovery,
+        Bin(6),
+        Delete(6),
+        Keep(15),
+        Draft(15),
+        Reopen,
+        Keep(16),
+        Edit(16),
+        Draft(2),
     ]
 };
 
@@ -134,7 +179,8 @@ impl Model {
         let opened = open(keeper, 1, entropy).await;
         for (number, page) in &self.acknowledged {
             let held = opened.pages.get(&page.id).unwrap_or_else(|| panic!("{what}: page {number} is lost"));
-            let is_it = held.body == page.body || (held.revision > page.revision && self.sent.contains(&(held.id, held.body.to_string())));
+            let is_it = held.body == page.body
+                || (held.revision > page.revision && self.sent.contains(&(held.id, held.body.to_string())));
             assert!(is_it, "{what}: page {number} is {} and should be {}", held.body, page.body);
         }
         for number in &self.deleted {
@@ -286,7 +332,9 @@ async fn run_until_death(place: &Place, plan: &Plan, entropy: &mut Repeatable) -
             (model.acknowledged, model.deleted, model.drafts) = before;
             // A deletion under way may have gone through.
             model.acknowledged.retain(|number, _| !touched.contains(number));
-            model.drafts.retain(|number, _| !touched.contains(number) && !matches!(step, Step::Edit(edited) if edited == *number));
+            model.drafts.retain(|number, _| {
+                !touched.contains(number) && !matches!(step, Step::Edit(edited) if edited == *number)
+            });
             return model;
         }
     }
