@@ -18,6 +18,7 @@ pub mod platform;
 pub mod record;
 pub mod search;
 pub mod store;
+pub mod transfer;
 #[cfg(feature = "web")]
 pub mod ui;
 pub mod vault;

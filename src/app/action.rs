@@ -153,6 +153,7 @@ pub enum Action {
     PassphraseSet(Slots),
     ChoseLockRule(LockRule),
     AskedForCopy,
+    AskedForPlain,
     CopySaved,
     WorkFailed(Trouble),
     KeepingFailed(Fault),

@@ -59,6 +59,8 @@ pub enum Effect {
         secret: Secret,
     },
     SaveCopy,
+    /// Hand over every page as plain text, because nothing else can save them.
+    SavePlain,
     /// Go on sealing everything under the new key.
     Reseal,
 }

@@ -264,6 +264,9 @@ pub enum Task {
     Deleting,
 }
 
+/// The reason a save gives when everything kept here was removed while the journal was open.
+pub const CLEARED: &str = "cleared";
+
 /// Share of the budget, in percent, from which the room is said to be getting tight.
 const TIGHT_PERCENT: u64 = 70;
 

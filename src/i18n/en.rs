@@ -109,6 +109,11 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             "Your words are still on this screen, and everything saved before is untouched. Copy them or save a sealed \
              copy, make room by emptying the Bin, then try again."
         }
+        M::OnlyHereNow => {
+            "What is open here is only on this screen now. Copy the words, or save all pages as a file before you close it. \
+             That file is not sealed: anyone can read it."
+        }
+        M::PlainPages => "Save all pages as a file",
         M::TryAgain => "Try again",
         M::CopyWords => "Copy the words",
         M::Copied => "Copied. The clipboard may sync to other devices.",

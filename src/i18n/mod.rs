@@ -149,6 +149,8 @@ pub enum Msg<'a> {
     SaveBroke,
     SaveCleared,
     WordsStay,
+    OnlyHereNow,
+    PlainPages,
     TryAgain,
     CopyWords,
     Copied,

@@ -13,7 +13,7 @@ use gloo_timers::future::TimeoutFuture;
 use crate::app::Action;
 use crate::app::action::FoundingError;
 use crate::app::save::{Damaged, Found, Keeper, SaveError, SealedDraft, Why};
-use crate::app::state::{Health, Slots, Trouble, Unreadable, WhyUnreadable};
+use crate::app::state::{CLEARED, Health, Slots, Trouble, Unreadable, WhyUnreadable};
 use crate::platform::worker::WorkerError;
 use crate::store::Fault;
 use crate::store::browser::{BrowserLocal, BrowserMirror};
@@ -146,7 +146,7 @@ fn fault(error: SaveError) -> Fault {
         SaveError::Stores { local: Fault::Full, .. } => Fault::Full,
         SaveError::Stores { mirror, .. } => mirror,
         SaveError::Unfinished(fault) => fault,
-        SaveError::Cleared => Fault::Failed("cleared".to_owned()),
+        SaveError::Cleared => Fault::Failed(CLEARED.to_owned()),
         SaveError::Elsewhere => Fault::Moved,
         SaveError::Locked => Fault::Failed("locked".to_owned()),
     }

@@ -157,6 +157,7 @@ impl Run {
                 self.answer(async move |run| keeping.set_passphrase(secret, &run.sender()).await);
             }
             Effect::Reseal => self.answer(async move |_| keeping.reseal().await),
+            Effect::SavePlain => self.answer(async move |_| Keeping::save_plain(&state)),
             Effect::SaveCopy => self.answer(async move |_| keeping.save_copy().await),
         }
     }

@@ -82,6 +82,7 @@ pub fn reduce(state: State, action: Action) -> Step {
         A::PassphraseSet(slots) => settings::passphrase_set(state, slots),
         A::ChoseLockRule(rule) => settings::chose_lock_rule(state, rule),
         A::AskedForCopy => (state, vec![Effect::SaveCopy]),
+        A::AskedForPlain => (state, vec![Effect::SavePlain]),
         A::CopySaved => settings::copy_saved(state),
         A::WorkFailed(trouble) => settings::work_failed(state, trouble),
         A::KeepingFailed(fault) => settings::keeping_failed(state, fault),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{Icon, Look, button, icon};
 use crate::app::Action;
-use crate::app::state::{Notice, Trouble};
+use crate::app::state::{CLEARED, Notice, Trouble};
 use crate::i18n::Msg;
 use crate::platform::file;
 use crate::store::Fault;
@@ -15,15 +15,25 @@ use crate::ui::context::{Ui, use_ui};
 pub fn notice(ui: &Ui, notice: Option<&Notice>) -> Html {
     let Some(notice) = notice else { return Html::default() };
     let failed = matches!(notice, Notice::SaveFailed(_));
+    // What was saved before is gone too: only what is open here can still be taken away.
+    let cleared = matches!(notice, Notice::SaveFailed(Fault::Failed(why)) if why == CLEARED);
     html! {
         <section class="notice" role="alert">
             <p class="subtitle">{ icon(Icon::Warning) }<span>{ headline(ui, notice) }</span></p>
-            if failed { <p>{ ui.say(Msg::WordsStay) }</p> }
+            if cleared {
+                <p>{ ui.say(Msg::OnlyHereNow) }</p>
+            } else if failed {
+                <p>{ ui.say(Msg::WordsStay) }</p>
+            }
             <div class="actions">
                 if failed {
                     { button(Look::Plain, ui.say(Msg::TryAgain), ui.on(|| Action::AskedToSaveAgain)) }
                     <CopyWords />
-                    { button(Look::Plain, ui.say(Msg::SealedCopy), ui.on(|| Action::AskedForCopy)) }
+                    if cleared {
+                        { button(Look::Plain, ui.say(Msg::PlainPages), ui.on(|| Action::AskedForPlain)) }
+                    } else {
+                        { button(Look::Plain, ui.say(Msg::SealedCopy), ui.on(|| Action::AskedForCopy)) }
+                    }
                 }
                 { button(Look::Quiet, ui.say(Msg::Close), ui.on(|| Action::Dismissed)) }
             </div>
@@ -57,7 +67,7 @@ fn headline(ui: &Ui, notice: &Notice) -> AttrValue {
     match notice {
         Notice::SaveFailed(Fault::Full) => ui.say(Msg::SaveFull),
         Notice::SaveFailed(Fault::Refused) => ui.say(Msg::SaveRefused),
-        Notice::SaveFailed(Fault::Failed(why)) if why == "cleared" => ui.say(Msg::SaveCleared),
+        Notice::SaveFailed(Fault::Failed(why)) if why == CLEARED => ui.say(Msg::SaveCleared),
         Notice::SaveFailed(Fault::Moved | Fault::Failed(_)) => ui.say(Msg::SaveBroke),
         Notice::DeleteFailed(_) => ui.say(Msg::DeleteFailed),
         Notice::NoStorage => ui.say(Msg::NoStorage),

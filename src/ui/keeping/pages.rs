@@ -4,16 +4,18 @@ use std::future::Future;
 use std::rc::Rc;
 
 use super::{Keeping, fault};
-use crate::app::Action;
 use crate::app::action::Checked;
 use crate::app::save::{Change, Report, Safety, SaveError};
+use crate::app::{Action, State};
 use crate::domain::{Entry, EntryId, Preferences};
 use crate::platform::random::SystemRandom;
 use crate::platform::{clock, file};
 use crate::store::{Fault, Room};
+use crate::transfer;
 
 /// A name that says nothing.
 const COPY_NAME: &str = "notes.bin";
+const PLAIN_NAME: &str = "notes.txt";
 
 impl Keeping {
     /// The next slice of older pages, or what the verify pass found.
@@ -135,6 +137,15 @@ impl Keeping {
         let space = keeper.room().ok()?;
         let more = gathered.is_some_and(|gathered| gathered.more);
         Some(Action::Tidied { room: Room { used: space.used, budget: space.budget }, more })
+    }
+
+    /// Hands over every page as plain text.
+    pub fn save_plain(state: &State) -> Action {
+        let pages: Vec<_> = state.journal.all().cloned().collect();
+        match file::download(PLAIN_NAME, transfer::plain(&pages).as_bytes(), "text/plain") {
+            Ok(()) => Action::CopySaved,
+            Err(_) => Action::KeepingFailed(Fault::Refused),
+        }
     }
 
     /// Hands over everything both stores hold, sealed as it is.
