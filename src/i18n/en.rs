@@ -105,6 +105,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::SaveRefused => "The browser would not keep this.",
         M::SaveBroke => "Saving didn't work just now.",
         M::SaveCleared => "The browser's data for this page was cleared while it was open.",
+        M::SaveElsewhere => "Another tab has written here meanwhile. Copy the words, then reload this one.",
         M::WordsStay => {
             "Your words are still on this screen, and everything saved before is untouched. Copy them or save a sealed \
              copy, make room by emptying the Bin, then try again."

@@ -148,6 +148,7 @@ pub enum Msg<'a> {
     SaveRefused,
     SaveBroke,
     SaveCleared,
+    SaveElsewhere,
     WordsStay,
     OnlyHereNow,
     PlainPages,

@@ -7,7 +7,7 @@ use yew::Callback;
 use super::{Keeping, fault, founding, trouble};
 use crate::app::Action;
 use crate::app::action::{FoundingError, Opened};
-use crate::app::save::{Change, Rekey, Safety};
+use crate::app::save::{Change, Found, Keeper, Rekey, Safety};
 use crate::app::state::{Trouble, Words};
 use crate::domain::{Entry, Preferences};
 use crate::platform::clock;
@@ -15,6 +15,7 @@ use crate::platform::random::SystemRandom;
 use crate::platform::tabs::{self, Pen};
 use crate::platform::worker::{self, WorkerError};
 use crate::store::Fault;
+use crate::store::browser::{BrowserLocal, BrowserMirror};
 use crate::vault::{Appearance, Derived, Kdf, NewSlot, Salt, Secret};
 
 /// Seconds the floor is taken to need on a device that was never timed.
@@ -36,10 +37,16 @@ impl Keeping {
         preferences: Preferences,
         send: &Callback<Action>,
     ) -> Action {
-        let Some(keeper) = self.keeper() else { return Action::FoundNoStorage };
+        let moved = || Action::FoundingFailed(FoundingError::Store(Fault::Moved));
         if let Pen::Taken = self.take_pen(false).await {
-            return Action::FoundElsewhere;
+            return moved();
         }
+        // Another tab may have begun a journal since this one looked. It must never be written over.
+        let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
+        if matches!(found, Found::Sealed { .. } | Found::Newer { .. }) {
+            return moved();
+        }
+        *self.0.keeper.borrow_mut() = Some(keeper.clone());
         let made = match &secret {
             Some(secret) => match make_key(secret, send).await {
                 Ok(made) => Some(made),
