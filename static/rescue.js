@@ -75,6 +75,7 @@
     const shelf = document.createElement("div");
     for (const area of words) {
       area.readOnly = true;
+      area.className = "editor";
       area.removeAttribute("id");
       area.removeAttribute("aria-labelledby");
       area.setAttribute("aria-label", "Your words");

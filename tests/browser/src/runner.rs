@@ -90,6 +90,7 @@ async fn run_all(chosen: &[&Scenario], arguments: &Arguments) -> (usize, usize) 
             }
         }
     }
+    let _ = std::fs::remove_dir_all(folder_of_run());
     if !failures.is_empty() {
         println!("\nFailed:");
         failures.iter().for_each(|name| println!("  {name}"));
@@ -98,7 +99,7 @@ async fn run_all(chosen: &[&Scenario], arguments: &Arguments) -> (usize, usize) 
 }
 
 async fn run_one(scenario: &Scenario, arguments: &Arguments) -> Outcome {
-    let folder = std::env::temp_dir().join(format!("held-browser-{}", std::process::id())).join(slug(scenario.name));
+    let folder = folder_of_run().join(slug(scenario.name));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
     // A driver for each: one that a dying browser has confused is not passed on.
@@ -172,6 +173,11 @@ impl Arguments {
         }
         Ok(arguments)
     }
+}
+
+/// Where all profiles of this run lie.
+fn folder_of_run() -> PathBuf {
+    std::env::temp_dir().join(format!("held-browser-{}", std::process::id()))
 }
 
 fn slug(name: &str) -> String {
