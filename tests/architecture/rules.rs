@@ -15,16 +15,17 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("i18n", "domain"),
     // A manifest lists values by the names they are sealed and kept under.
     ("record", "domain vault(Name)"),
+    ("transfer", "domain record vault"),
     ("platform/worker", "store domain vault"),
     // The system's randomness is what the vault asks for; its way of writing dates is what the sentences ask for.
     ("platform/random", "store domain vault(Entropy)"),
     ("platform/locale", "store domain i18n(Format)"),
     ("platform", "store domain"),
     // The one caller of both, so that nothing is sealed, kept or found anywhere else.
-    ("app/save", "app record vault store search domain"),
+    ("app/save", "app record vault store search transfer domain"),
     // What a person typed as a secret travels through the loop inside its own type; a fault travels back.
-    ("app", "domain search vault(Secret words) store(Fault Room)"),
-    ("ui/keeping", "app i18n platform domain vault store"),
+    ("app", "domain search transfer vault(Secret words) store(Fault Room)"),
+    ("ui/keeping", "app i18n platform domain vault store transfer"),
     // A passphrase is made into a secret, and its strength said, where it is typed. What a search finds is drawn.
     ("ui", "app i18n platform domain search vault(Secret words strength) store(Fault Room)"),
 ];
@@ -85,6 +86,7 @@ pub fn foreign(source: &Source, known: &[&str]) -> Vec<String> {
         ("domain", "time uuid"),
         ("i18n", ""),
         ("search", "memchr unicode_normalization"),
+        ("transfer", "time"),
         ("vault", "argon2 chacha20poly1305 hkdf hmac sha2 zeroize"),
         ("record", "serde serde_json ppmd_rust sha2"),
         // A copy of both stores is a text of its own.
