@@ -147,6 +147,27 @@ fn the_header_is_laid_out_without_gaps_and_as_long_as_it_says() {
     assert_eq!(fs::read(root().join("tests/golden/header-v1.bin")).expect("a golden file").len(), 808);
 }
 
+/// The names of the parts in lines such as `layout u8 = 1 | writer, 8 bytes | contents`.
+fn parts(text: &str) -> BTreeSet<Vec<&str>> {
+    let lines = text.lines().map(|line| line.trim_start_matches("//!").trim().trim_matches('`'));
+    let layouts = lines.filter(|line| line.starts_with("layout "));
+    layouts.map(|line| line.split('|').filter_map(|part| part.split_whitespace().next()).map(clean).collect()).collect()
+}
+
+fn clean(word: &str) -> &str {
+    word.trim_end_matches([',', ':'])
+}
+
+#[test]
+fn layouts_inside_the_seal_are_the_ones_the_code_describes() {
+    let text = readme();
+    let sources = [read("src/record/manifest.rs"), read("src/record/value.rs")].concat();
+    let written = parts(&sources);
+    assert!(written.contains(&vec!["layout", "generation", "writer", "sections"]), "{written:?}");
+    assert_eq!(written.len(), 2);
+    assert_eq!(parts(part(&text, "### Inside the seal")), written);
+}
+
 /// Texts such as `held/1/record` in a source or in prose.
 fn labels(text: &str) -> BTreeSet<String> {
     let after = text.split("held/1/").skip(1);
