@@ -47,21 +47,26 @@ impl std::fmt::Debug for Inner {
 impl Keeping {
     /// Looks into both stores, and makes neither.
     pub async fn look() -> (Self, Action) {
-        let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
         let keeping = Self::default();
-        *keeping.0.keeper.borrow_mut() = Some(keeper);
-        let action = match found {
+        let action = keeping.look_again().await;
+        (keeping, action)
+    }
+
+    /// Looks into both stores as they are now.
+    async fn look_again(&self) -> Action {
+        let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
+        *self.0.keeper.borrow_mut() = Some(keeper);
+        match found {
             Found::NoStorage { .. } => Action::FoundNoStorage,
             Found::Empty { .. } => Action::FoundNothing,
             Found::Sealed { open, salt, kdf, failed_unlocks, .. } => {
-                keeping.0.lock.set(Some((salt, kdf)));
-                keeping.0.wrong_tries.set(failed_unlocks);
+                self.0.lock.set(Some((salt, kdf)));
+                self.0.wrong_tries.set(failed_unlocks);
                 Action::FoundSealed { open }
             }
             Found::Newer { .. } => Action::FoundNewer,
             Found::Unreadable { values } => Action::FoundUnreadable { values },
-        };
-        (keeping, action)
+        }
     }
 
     /// What to do when another tab takes the pen.

@@ -14,7 +14,7 @@ use crate::vault::Secret;
 const UNTIMED: f64 = 1.5;
 
 pub fn found_nothing(state: State) -> Step {
-    quiet(State { phase: Phase::Fresh(Fresh::Welcome), ..state })
+    quiet(State { phase: Phase::Fresh(Fresh::Welcome), work: None, ..state })
 }
 
 pub fn found_no_storage(state: State) -> Step {

@@ -22,7 +22,7 @@ pub fn reduce(state: State, action: Action) -> Step {
     match action {
         A::FoundNothing => first::found_nothing(state),
         A::FoundSealed { open } => opening::found_sealed(state, open),
-        A::FoundNewer => quiet(State { phase: Phase::Newer, ..state }),
+        A::FoundNewer => quiet(State { phase: Phase::Newer, work: None, ..state }),
         A::FoundUnreadable { values } => opening::found_unreadable(state, values),
         A::FoundNoStorage => first::found_no_storage(state),
         A::FoundElsewhere => opening::found_elsewhere(state),

@@ -17,11 +17,11 @@ const LONGEST_WAIT_MS: i64 = 30_000;
 
 pub fn found_sealed(state: State, open: bool) -> Step {
     let locked = Locked { open, ..Locked::default() };
-    quiet(State { phase: Phase::Locked(locked), ..state })
+    quiet(State { phase: Phase::Locked(locked), work: None, ..state })
 }
 
 pub fn found_unreadable(state: State, values: usize) -> Step {
-    quiet(State { phase: Phase::Unreadable { values }, ..state })
+    quiet(State { phase: Phase::Unreadable { values }, work: None, ..state })
 }
 
 pub fn found_elsewhere(state: State) -> Step {

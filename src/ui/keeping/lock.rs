@@ -75,8 +75,11 @@ impl Keeping {
 
     /// Opens with what was typed, or without anything where no passphrase was set.
     pub async fn unlock(&self, secret: Option<Secret>, send: &Callback<Action>) -> Action {
-        let (Some(keeper), Some((_, kdf))) = (self.keeper(), self.0.lock.get()) else {
-            return Action::OpeningFailed(Trouble::Parameters);
+        // The lock may have been changed by another tab since this page was loaded.
+        let found = self.look_again().await;
+        let (Some(keeper), Some((_, kdf)), Action::FoundSealed { .. }) = (self.keeper(), self.0.lock.get(), &found)
+        else {
+            return found;
         };
         let opened = match &secret {
             Some(secret) => {
@@ -99,8 +102,18 @@ impl Keeping {
 
     /// Takes the pen from another tab, which has put its words away by then, and reads everything anew.
     pub async fn take_over(&self) -> Action {
+        let lock = self.0.lock.get();
         match self.take_pen(true).await {
-            Pen::Ours => self.read_first().await,
+            Pen::Ours => {
+                // A lock changed in the meantime asks again, and asks for what opens it now.
+                let unlocked = self.keeper();
+                let found = self.look_again().await;
+                if self.0.lock.get() != lock {
+                    return found;
+                }
+                *self.0.keeper.borrow_mut() = unlocked;
+                self.read_first().await
+            }
             Pen::Taken => Action::FoundElsewhere,
         }
     }
