@@ -1,6 +1,7 @@
 //! The keeper from outside: what a person wrote is there again, whatever the stores do.
 
 mod bench;
+mod damage;
 mod deleting;
 mod faults;
 mod gathering;
