@@ -7,5 +7,6 @@ mod faults;
 mod gathering;
 mod keeping;
 mod keys;
+mod two_tabs;
 
 pub(super) use bench::*;

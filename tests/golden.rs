@@ -1,0 +1,140 @@
+//! Every version of every stored shape, readable for ever. The files under `golden/` were written by another program
+//! (Python, with pyppmd for the compressed blocks) from the description of the format, and are never written anew.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use held::domain::{Day, Entry, EntryId, Kind, LockRule, Month, Offer, Preferences, Stamp, Standing, Unread};
+use held::record::manifest::{Item, Loose, Segment, Tombstone};
+use held::record::value::{self, Origin};
+use held::record::{self, Draft, Manifest, Reading, segment};
+use held::vault::Name;
+
+fn golden(file: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn id(text: &str) -> EntryId {
+    text.parse().expect("an id")
+}
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+fn page() -> Entry {
+    Entry {
+        id: id("018bcfe5680077078707070707070707"),
+        revision: 3,
+        kind: Kind::Page,
+        created: Stamp { utc_ms: 1_700_000_000_000, offset_min: 60 },
+        day: day("2023-11-14"),
+        edited: Some(Stamp { utc_ms: 1_700_003_600_000, offset_min: 60 }),
+        body: "The kettle went on.\nI said nothing; \"fine\", I said. Été 🌧".into(),
+        standing: Standing::Binned(Stamp { utc_ms: 1_700_007_200_000, offset_min: -300 }),
+        unread: Unread(r#"{"weather":"grey"}"#.into()),
+    }
+}
+
+fn unkept(last: &str) -> Entry {
+    let created = Stamp { utc_ms: 1_700_000_000_000, offset_min: 60 };
+    Entry { revision: 4, ..Entry::new(id(&format!("018bcfe56800770787070707070707{last}")), created, "Not kept yet.") }
+}
+
+fn preferences() -> Preferences {
+    Preferences {
+        lock: LockRule::AtOnce,
+        exit_explained: true,
+        recovery: Offer { refusals: 1, last_made: Some(day("2026-11-22")), settled: false },
+        doors_swapped: true,
+        unread: Unread(r#"{"later":[1]}"#.into()),
+    }
+}
+
+const ORIGIN: Origin = Origin { writer: *b"a writer", base: 298, generation: 300 };
+
+fn item(name: u8, revision: u32, length: u32, hash: u8) -> Item {
+    Item { name: Name([name; 16]), revision, length, hash: [0xa0 + hash; 8] }
+}
+
+fn manifest() -> Manifest {
+    let mut manifest = Manifest { generation: 300, ..Manifest::new(*b"a writer") };
+    manifest.loose = vec![
+        Loose { id: EntryId::from_bytes([1; 16]), item: item(11, 3, 1200, 1) },
+        Loose { id: EntryId::from_bytes([2; 16]), item: item(12, 1, 297, 2) },
+    ];
+    let (november, january) = (Month { year: 2023, month: 11 }, Month { year: 2024, month: 1 });
+    let before = Month { year: 1969, month: 12 };
+    manifest.segments = vec![
+        Segment {
+            name: Name([13; 16]),
+            length: 23_000,
+            hash: [0xa3; 8],
+            records: 40,
+            from: november,
+            to: january,
+            in_local: true,
+        },
+        Segment {
+            name: Name([14; 16]),
+            length: 9,
+            hash: [0xa4; 8],
+            records: 1,
+            from: before,
+            to: before,
+            in_local: false,
+        },
+    ];
+    manifest.preferences = Some(item(15, 2, 553, 5));
+    manifest.tombstones = vec![Tombstone { id: EntryId::from_bytes([6; 16]), revision: 9, day: day("2023-11-14") }];
+    manifest.history = vec![Origin { writer: *b"earlier.", base: 0, generation: 299 }];
+    manifest.unread = vec![(77, b"later".to_vec())];
+    manifest
+}
+
+#[test]
+fn a_page_of_version_1_reads_and_is_written_the_same() {
+    let file = golden("v1/page.json");
+    assert_eq!(record::read(&file), Ok(Reading::Page(Rc::new(page()))));
+    assert_eq!(String::from_utf8(record::write_page(&page())), String::from_utf8(file));
+}
+
+#[test]
+fn preferences_of_version_1_read_and_are_written_the_same() {
+    let file = golden("v1/preferences.json");
+    assert_eq!(record::read(&file), Ok(Reading::Preferences(preferences(), 2)));
+    assert_eq!(String::from_utf8(record::write_preferences(&preferences(), 2)), String::from_utf8(file));
+}
+
+#[test]
+fn a_draft_of_version_1_reads_and_is_written_the_same() {
+    let file = golden("v1/draft.json");
+    let draft = Draft { page: Rc::new(unkept("07")), count: 7 };
+    assert_eq!(record::read(&file), Ok(Reading::Draft(draft.clone())));
+    assert_eq!(String::from_utf8(record::write_draft(&draft)), String::from_utf8(file));
+}
+
+#[test]
+fn a_record_value_of_version_1_reads_and_is_written_the_same() {
+    let file = golden("v1/record.bin");
+    assert_eq!(value::read_record(&file), Ok((ORIGIN, Reading::Page(Rc::new(page())))));
+    assert_eq!(value::write_record(ORIGIN, &record::write_page(&page())), file);
+}
+
+#[test]
+fn a_segment_of_version_1_reads_and_is_written_the_same() {
+    let file = golden("v1/segment.bin");
+    let (origin, parts) = segment::read(&file).expect("a segment");
+    assert_eq!(origin, ORIGIN);
+    let readings: Vec<_> = parts.iter().filter_map(segment::Part::reading).collect();
+    assert_eq!(readings, [Reading::Page(Rc::new(page())), Reading::Page(Rc::new(unkept("08")))]);
+    assert_eq!(segment::write(ORIGIN, &parts), file);
+}
+
+#[test]
+fn a_manifest_of_version_1_reads_and_is_written_the_same() {
+    let file = golden("v1/manifest.bin");
+    assert_eq!(Manifest::decode(&file), Ok(manifest()));
+    assert_eq!(manifest().encode(), file);
+}
