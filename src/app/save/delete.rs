@@ -181,6 +181,12 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     }
 }
 
+/// Whether a segment still holds a page that was deleted: the deletion was cut off.
+pub(super) fn cut_off(open: &mut Open) -> Option<Name> {
+    let buried: Vec<EntryId> = open.book.tombstones.iter().map(|tombstone| tombstone.id).collect();
+    segment_holding(open, &buried)
+}
+
 /// A listed segment that holds one of the pages.
 fn segment_holding(open: &mut Open, ids: &[EntryId]) -> Option<Name> {
     let mut listed = open.book.segments.iter().map(|segment| segment.name);

@@ -39,6 +39,13 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let changed = self.with(|open| take_up(open, verdict, now, pages, drawn))?;
         let written = if changed { self.write_everywhere().await } else { Ok(()) };
         self.with(|open| end(open, healed_headers, written.is_err()))?;
+        while let Some(name) = self.with(super::delete::cut_off)? {
+            if self.rewrite_segment(name, drawn).await.is_err() {
+                // A store does not take it now; the tombstone remembers.
+                self.with(|open| open.report.unfinished = true)?;
+                break;
+            }
+        }
         // What is superseded goes now; what cannot be removed now is removed some other time.
         let _ = self.flush().await;
         self.sweep_local();
@@ -144,11 +151,11 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
     verdict.seen.iter().for_each(|&origin| edit.book.note(origin));
     edit.book.loose.extend(verdict.adopt_loose.iter().map(|(loose, _)| *loose));
     edit.book.segments.extend(verdict.adopt_segments.iter().map(|(segment, _)| *segment));
-    if let Some((item, _)) = verdict.preferences {
-        if let Some(old) = edit.book.preferences.replace(item) {
-            edit.discard(old.name);
-        }
-    }
+    let chosen = verdict.preferences.map(|(item, chosen)| {
+        let old = edit.book.preferences.replace(item);
+        old.into_iter().for_each(|old| edit.discard(old.name));
+        chosen
+    });
     edit.retire(|loose| superseded.contains(&loose.item.name));
     let mut recovered = Vec::new();
     for page in verdict.copies {
@@ -180,6 +187,7 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
     verdict.leftovers.into_iter().for_each(|name| open.discard_value(name, since));
     old_drafts.into_iter().for_each(|key| open.discard(key, since));
 
+    open.found_preferences = chosen;
     open.report.healed += healed + u32::from(differ);
     open.report.adopted = adopted as u32;
     open.report.recovered_copies = recovered;

@@ -52,6 +52,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             local_out: Cell::new(false),
             mirror_out,
             turn: Turn::default(),
+            reading: Turn::default(),
             state: RefCell::new(state),
         };
         (Self(Rc::new(inner)), found)

@@ -10,7 +10,7 @@
 //!   are both kept. A value that cannot be read stays where it is and is named in the report.
 //! - No borrow of the keeper's state is held while it waits for a store.
 //!
-//! Reading order: [`look`] (is there a journal?), [`found`] (the first Keep), [`open`] (unlock and read), [`heal`] (the
+//! Reading order: [`look`] (is there a journal?), [`found`] (the first Keep), [`pass`] and [`open`] (unlock and read), [`heal`] (the
 //! verify pass), [`commit`] (saving), then what builds on it: [`draft`], [`delete`], [`gather`], [`rekey`], [`copy`].
 
 mod commit;
@@ -26,6 +26,7 @@ mod heal;
 mod judge;
 mod look;
 mod open;
+mod pass;
 mod rekey;
 mod report;
 mod room;
@@ -94,6 +95,8 @@ struct Inner<L, M> {
     local_out: Cell<bool>,
     mirror_out: Cell<bool>,
     turn: turn::Turn,
+    /// The verify pass is taken a slice at a time, by whoever needs it next.
+    reading: turn::Turn,
     state: RefCell<state::State>,
 }
 

@@ -1,16 +1,16 @@
 //! Reading a journal: first what the first screen needs, then the rest in slices.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::drawn::Drawn;
 use super::judge::{self, Contents, Copies, Judged};
-use super::report::{Place, Report, Why};
-use super::state::{Best, DraftSlot, Framed, Open, Reading as Pass, mark};
+use super::report::{Report, Why};
+use super::state::{Best, DraftSlot, Framed, Open};
 use super::{Keeper, SaveError};
 use crate::domain::{Entry, Month, Preferences, Stamp};
 use crate::record::value::Origin;
-use crate::record::{Draft, Manifest, Reading};
+use crate::record::{Draft, Reading};
 use crate::store::{Fault, Local, Mirror, keys};
 use crate::vault::{Entropy, Name};
 
@@ -36,6 +36,8 @@ pub struct First {
 pub struct More {
     pub pages: Vec<Rc<Entry>>,
     pub remaining: usize,
+    /// Later preferences than the first ones, found in a value no manifest listed.
+    pub preferences: Option<Preferences>,
     /// With the last slice: what the verify pass found and did.
     pub report: Option<Report>,
 }
@@ -91,6 +93,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// [`OpenFailed::Locked`].
     pub async fn read_more(&self, now: Stamp, entropy: &mut dyn Entropy) -> Result<More, OpenFailed> {
         let mut drawn = Drawn::from(entropy);
+        let _turn = self.0.reading.take().await;
         let locked = |_: SaveError| OpenFailed::Locked;
         let mut more = More::default();
         let slice = self.with(next_slice).map_err(locked)?;
@@ -104,12 +107,14 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             }
             None => more.report = Some(self.with(|open| open.report.clone()).map_err(locked)?),
         }
+        more.preferences = self.with(|open| open.found_preferences.take()).map_err(locked)?;
         self.with(|open| latest_only(open, &mut more.pages)).map_err(locked)?;
         Ok(more)
     }
 
     /// The verify pass to its end, for work that needs to know everything there is.
     pub(super) async fn read_all(&self, now: Stamp, drawn: &mut Drawn) -> Result<(), SaveError> {
+        let _turn = self.0.reading.take().await;
         let mut pages = Vec::new();
         while let Some(slice) = self.with(next_slice)? {
             if slice.is_empty() {
@@ -120,25 +125,6 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             self.with(|open| open.unclaimed.append(&mut pages))?;
         }
         Ok(())
-    }
-
-    /// Finds the newest manifest of both stores, and what each store holds.
-    async fn read_manifests(&self) -> Result<(), OpenFailed> {
-        let local = self.local().and_then(|local| read_local(local).or_else(|_| read_local(local)));
-        let mirror = match self.mirror() {
-            Ok(mirror) => match read_mirror(mirror).await {
-                Ok(shelf) => Ok(shelf),
-                Err(_) => read_mirror(mirror).await,
-            },
-            Err(fault) => Err(fault),
-        };
-        if let (Err(local), Err(mirror)) = (&local, &mirror) {
-            return Err(OpenFailed::Stores { local: local.clone(), mirror: mirror.clone() });
-        }
-        // A store that cannot be read is not written to either, or its manifest would be taken for the newest one day.
-        self.0.local_out.set(self.0.local_out.get() || local.is_err());
-        self.0.mirror_out.set(self.0.mirror_out.get() || mirror.is_err());
-        self.with(|open| begin_pass(open, local.ok(), mirror.ok())).map_err(|_| OpenFailed::Locked)
     }
 
     /// Reads values, the local copy first and the mirror only where that fails.
@@ -263,86 +249,6 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         }
         self.with(|open| choose_drafts(open, drafts))
     }
-}
-
-/// What one store gave before anything was judged.
-struct Shelf {
-    manifests: [Option<Vec<u8>>; 2],
-    keys: BTreeSet<String>,
-}
-
-fn read_local(local: &impl Local) -> Result<Shelf, Fault> {
-    let [first, second] = keys::MANIFESTS.map(|key| local.get(key));
-    Ok(Shelf { manifests: [first?, second?], keys: local.keys()?.into_iter().collect() })
-}
-
-async fn read_mirror(mirror: &impl Mirror) -> Result<Shelf, Fault> {
-    let mut held = mirror.get_many(&keys::MANIFESTS.map(str::to_owned)).await?.into_iter();
-    let manifests = [held.next().flatten(), held.next().flatten()];
-    Ok(Shelf { manifests, keys: mirror.keys().await?.into_iter().collect() })
-}
-
-/// Chooses the newest manifest and lists what is to be read.
-fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
-    let manifests_of = |shelf: &Option<Shelf>| -> [Option<Manifest>; 2] {
-        [0, 1].map(|slot| {
-            shelf.as_ref()?.manifests[slot].as_deref().and_then(|held| judge::manifest(&open.vault, slot, held).ok())
-        })
-    };
-    let (in_local, in_mirror) = (manifests_of(&local), manifests_of(&mirror));
-    let mut every: Vec<&Manifest> = in_mirror.iter().chain(&in_local).flatten().collect();
-    // The mirror stands first, and the sort keeps that order: of two alike, what is on disk leads.
-    every.sort_by_key(|manifest| std::cmp::Reverse(manifest.generation));
-    let head = every.first().map(|manifest| Rc::new(Manifest::clone(manifest)));
-    let stands_at = |manifests: &[Option<Manifest>; 2]| {
-        let newest = manifests.iter().flatten().max_by_key(|manifest| manifest.generation);
-        newest.filter(|newest| head.as_deref() == Some(newest)).map_or(0, |newest| newest.generation)
-    };
-    open.localised = stands_at(&in_local);
-    open.mirrored = stands_at(&in_mirror);
-    let marks = |shelf: &Option<Shelf>| [0, 1].map(|slot| shelf.as_ref()?.manifests[slot].as_deref().and_then(mark));
-    open.local_marks = marks(&local);
-    open.mirror_marks = marks(&mirror);
-
-    let mut book = head.as_deref().cloned().unwrap_or_else(|| Manifest::new(open.book.writer));
-    let writer = open.book.writer;
-    let before = std::mem::replace(&mut book.writer, writer);
-    if head.is_some() {
-        book.note(Origin { writer: before, base: 0, generation: book.generation });
-    }
-    let listed: BTreeSet<Name> = book.names().collect();
-    let local_keys = local.as_ref().map(|shelf| shelf.keys.clone());
-    let mirror_keys = mirror.as_ref().map(|shelf| shelf.keys.clone());
-    let stored = local_keys.iter().chain(&mirror_keys).flatten();
-    let strays: BTreeSet<Name> = stored
-        .filter_map(|key| Name::parse(key.strip_prefix(keys::VALUE)?))
-        .filter(|name| !listed.contains(name))
-        .collect();
-    let lacks = |shelf: &Option<Shelf>, manifests: &[Option<Manifest>; 2]| {
-        shelf.is_some() && (manifests.iter().flatten().max_by_key(|manifest| manifest.generation) != head.as_deref())
-            || shelf
-                .as_ref()
-                .is_some_and(|shelf| (0..2).any(|slot| shelf.manifests[slot].is_some() && manifests[slot].is_none()))
-    };
-    let is_empty = |keys: &Option<BTreeSet<String>>| keys.as_ref().is_some_and(BTreeSet::is_empty);
-    open.report.emptied = match (is_empty(&local_keys), is_empty(&mirror_keys)) {
-        (true, false) => Some(Place::Local),
-        (false, true) => Some(Place::Mirror),
-        _ => None,
-    };
-    open.has_reserve = local_keys.as_ref().is_some_and(|keys| keys.contains(keys::RESERVE));
-    open.base = book.generation;
-    open.book = Rc::new(book);
-    open.settle();
-    open.reading = Some(Pass {
-        queue: listed.into_iter().collect::<VecDeque<_>>(),
-        strays: strays.into_iter().collect(),
-        manifests_differ: lacks(&local, &in_local) || lacks(&mirror, &in_mirror),
-        local_keys,
-        mirror_keys,
-        head,
-        ..Pass::default()
-    });
 }
 
 fn newest_month(open: &Open, found: &[(Name, Judged)]) -> Option<Month> {

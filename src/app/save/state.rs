@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::report::{Report, Why};
-use crate::domain::{Entry, EntryId, Month};
+use crate::domain::{Entry, EntryId, Month, Preferences};
 use crate::record::Manifest;
 use crate::record::manifest::Item;
 use crate::record::value::{Origin, Writer};
@@ -68,6 +68,8 @@ pub(super) struct Open {
     /// The verify pass, until it has ended.
     pub reading: Option<Reading>,
     pub report: Report,
+    /// Preferences taken in by the verify pass, not yet handed out.
+    pub found_preferences: Option<Preferences>,
     /// Pages read on behalf of other work, not yet handed out.
     pub unclaimed: Vec<Rc<Entry>>,
     /// Another tab has taken over.
@@ -146,6 +148,7 @@ impl Open {
             drafts: BTreeMap::new(),
             reading: None,
             report: Report::default(),
+            found_preferences: None,
             unclaimed: Vec::new(),
             displaced: false,
             has_reserve: false,

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::judge::{Contents, Judged};
 use super::report::{Damaged, Why};
 use super::state::{Best, Framed, Open};
-use crate::domain::Entry;
+use crate::domain::{Entry, Preferences};
 use crate::record::Reading;
 use crate::record::manifest::{Item, Loose, Manifest, Segment, hash};
 use crate::record::value::Origin;
@@ -21,7 +21,7 @@ use crate::vault::{Name, Vault};
 pub(super) struct Verdict {
     pub adopt_loose: Vec<(Loose, Framed)>,
     pub adopt_segments: Vec<(Segment, Framed)>,
-    pub preferences: Option<(Item, Framed)>,
+    pub preferences: Option<(Item, Preferences)>,
     /// Pages whose words lose a conflict: each becomes a page of its own.
     pub copies: Vec<Rc<Entry>>,
     /// Pages adopted, for whoever shows the journal.
@@ -47,6 +47,9 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
     let mut found = Vec::new();
     let mut held: Vec<(Name, Framed, Origin, Option<Vec<(crate::domain::EntryId, u32)>>)> = Vec::new();
     for (name, judged, epoch) in strays {
+        if open.listed(name).is_some() {
+            continue;
+        }
         match judged {
             Ok((framed, origin, contents)) => {
                 verdict.seen.push(origin);
@@ -69,12 +72,12 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
                         });
                         found.extend(pages.map(|page| Found { name, origin, page, in_segment: true }));
                     }
-                    Contents::Record(Reading::Preferences(_, revision)) => {
+                    Contents::Record(Reading::Preferences(chosen, revision)) => {
                         let known = open.book.preferences.map_or(0, |item| item.revision);
                         let failed = open.book.preferences.is_some_and(|item| open.failed.contains_key(&item.name));
                         let better = verdict.preferences.as_ref().is_none_or(|(item, _)| item.revision < revision);
                         if better && (failed || (revision > known && !has_seen(head, origin))) {
-                            let old = verdict.preferences.replace((item(name, revision, &framed), framed));
+                            let old = verdict.preferences.replace((item(name, revision, &framed), chosen));
                             verdict.leftovers.extend(old.map(|(item, _)| item.name));
                         } else {
                             verdict.leftovers.push(name);

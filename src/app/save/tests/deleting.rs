@@ -106,6 +106,33 @@ fn a_deleted_page_is_nowhere() {
     });
 }
 
+/// What deleting would be without its second half.
+#[test]
+fn the_search_finds_the_words_when_only_the_tombstone_is_written() {
+    block_on(async {
+        let (place, mut entropy) = (Place::default(), Repeatable(26));
+        let doomed = page(1, CANARY);
+        let keeper = place.founded(&[doomed.clone(), page(2, "kept")], &mut entropy).await;
+        keeper.gather(NEXT_MONTH, &mut entropy).await.expect("gathered");
+        let mut drawn = crate::app::save::drawn::Drawn::from(&mut entropy);
+        keeper
+            .with(|open| {
+                let mut edit = crate::app::save::edit::Edit::of(open);
+                edit.bury(doomed.id, at(NOON));
+                edit.finish(&mut drawn)
+            })
+            .expect("open");
+        keeper.settle().await.expect("both stores work");
+        assert_eq!(holds_canary(&place).len(), 2);
+        // The next opening finishes the work, and so does asking again.
+        let reopened = place.copied();
+        assert_eq!(reopened.opened(&mut entropy).await.pages.len(), 1);
+        assert_eq!(holds_canary(&reopened), Vec::<String>::new());
+        save(&keeper, &[Change::Delete(vec![doomed.id])], &mut entropy).await.expect("deleted");
+        assert_eq!(holds_canary(&place), Vec::<String>::new());
+    });
+}
+
 #[test]
 fn a_deleted_page_leaves_its_segments_too() {
     block_on(async {
