@@ -165,7 +165,7 @@ fn layouts_inside_the_seal_are_the_ones_the_code_describes() {
     let written = parts(&sources);
     assert!(written.contains(&vec!["layout", "generation", "writer", "sections"]), "{written:?}");
     assert_eq!(written.len(), 2);
-    assert_eq!(parts(part(&text, "### Inside the seal")), written);
+    assert_eq!(parts(part(&text, "## Format")), written);
 }
 
 /// Texts such as `held/1/record` in a source or in prose.
