@@ -23,6 +23,8 @@ pub struct Pen {
     field: RefCell<Option<Held>>,
     table: RefCell<Timetable>,
     timer: RefCell<Option<Timeout>>,
+    /// When the timer rings, on the steady clock.
+    rings: Cell<f64>,
     /// Whether the state already knows that words are waiting.
     told: Cell<bool>,
 }
@@ -70,11 +72,16 @@ impl Pen {
 
     /// A key changed the words. The first one since the last save tells the loop; the others only note the time.
     pub fn key(self: &Rc<Self>) {
-        self.table.borrow_mut().key(clock::steady_ms());
+        let now = clock::steady_ms();
+        self.table.borrow_mut().key(now);
         if !self.told.replace(true) {
             self.send(Action::Typed);
         }
-        if self.timer.borrow().is_none() {
+        // A timer set for the commit must not keep the draft waiting.
+        let sooner = self.table.borrow().wait(now).is_some_and(|ms| now + ms < self.rings.get());
+        if sooner || self.timer.borrow().is_none() {
+            // Dropped, it will not ring.
+            self.timer.borrow_mut().take();
             self.wait();
         }
     }
@@ -122,12 +129,14 @@ impl Pen {
     }
 
     fn wait(self: &Rc<Self>) {
-        let Some(ms) = self.table.borrow().wait(clock::steady_ms()) else {
+        let now = clock::steady_ms();
+        let Some(ms) = self.table.borrow().wait(now) else {
             if let Some(fired) = self.timer.borrow_mut().take() {
                 fired.forget();
             }
             return;
         };
+        self.rings.set(now + ms);
         let pen = self.clone();
         let timer = Timeout::new(ms.ceil() as u32, move || {
             let due = pen.table.borrow().due(clock::steady_ms());
