@@ -17,8 +17,9 @@ pub fn today(ui: &Ui, state: &State) -> Html {
         Line::EnoughForToday => Some(Msg::Enough),
         _ => None,
     });
-    // An empty page has nothing to say about what was saved before it.
-    let writes = state.desk.today.is_some() || matches!(state.saving, Saving::Pending | Saving::Failed);
+    // An empty page has nothing to say about what was saved before it, unless that was kept a moment ago.
+    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Kept));
+    let writes = just_kept || state.desk.today.is_some() || matches!(state.saving, Saving::Pending | Saving::Failed);
     let sheet = Paper {
         field: Field::Today,
         number: state.desk.today_field,
