@@ -66,7 +66,10 @@ pub fn let_go(state: State) -> Step {
 }
 
 pub fn brought_back(state: State) -> Step {
-    quiet(step(state, Fresh::Writing))
+    let mut state = step(state, Fresh::Writing);
+    // The field on screen is the emptied one: another takes its place, with the words in it.
+    state.desk.renew(Field::Today);
+    quiet(state)
 }
 
 pub fn founded(

@@ -172,6 +172,8 @@ fn a_page_that_is_not_kept_can_be_brought_back_until_something_new_is_written() 
     // The emptied field is read as it goes: that must not take the words along.
     let (state, _) = after(state, vec![Action::WordsRead { read: read(Field::Today, "", 2), why: Why::Left }]);
     let (back, _) = after(state.clone(), vec![Action::BroughtBack]);
+    // The field on screen is an empty one; only another can show the words.
+    assert_ne!(back.desk.number(Field::Today), state.desk.number(Field::Today));
     assert_eq!(&*back.desk.today.expect("brought back").words, "Not for keeping.");
     let (new, _) = after(state, vec![Action::WordsRead { read: read(Field::Today, "Other words", 2), why: Why::Left }]);
     assert_eq!(new.phase, Phase::Fresh(Fresh::Writing));
