@@ -18,6 +18,8 @@ pub mod processes;
 pub mod profile;
 pub mod runner;
 pub mod scenarios;
+pub mod shelves;
+pub mod steps;
 pub mod world;
 
 pub use browser::{Browser, Options};
@@ -26,6 +28,7 @@ pub use find::Found;
 pub use look::Media;
 pub use page::Page;
 pub use problems::Problems;
+pub use shelves::{Planted, Shelves};
 pub use static_server::{Request, StaticServer};
 pub use thirtyfour::Key;
 pub use world::World;

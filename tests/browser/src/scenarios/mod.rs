@@ -2,13 +2,31 @@
 
 use crate::runner::Scenario;
 
+mod crash;
+mod exit;
+mod first;
 mod harness;
+mod lock;
+mod pages;
 mod single;
 mod start;
 mod store;
+mod writing;
 
 /// All scenarios.
 #[must_use]
 pub fn all() -> Vec<Scenario> {
-    [harness::SCENARIOS, start::SCENARIOS, store::SCENARIOS, single::SCENARIOS].concat()
+    [
+        harness::SCENARIOS,
+        start::SCENARIOS,
+        store::SCENARIOS,
+        single::SCENARIOS,
+        first::SCENARIOS,
+        writing::SCENARIOS,
+        pages::SCENARIOS,
+        lock::SCENARIOS,
+        exit::SCENARIOS,
+        crash::SCENARIOS,
+    ]
+    .concat()
 }
