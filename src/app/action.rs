@@ -80,6 +80,7 @@ pub enum Action {
     Opened(Opened),
     ReadMore {
         pages: Vec<Rc<Entry>>,
+        preferences: Option<Preferences>,
         unread: usize,
     },
     Checked(Checked),
@@ -209,6 +210,8 @@ pub struct Opened {
 pub struct Checked {
     /// The last pages to be read.
     pub pages: Vec<Rc<Entry>>,
+    /// Later preferences than the first ones, if any turned up.
+    pub preferences: Option<Preferences>,
     pub healed: u32,
     pub two_versions: u32,
     pub header_altered: bool,

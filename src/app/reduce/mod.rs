@@ -44,7 +44,7 @@ pub fn reduce(state: State, action: Action) -> Step {
         A::WrongPassphrase { at } => opening::wrong_passphrase(state, at),
         A::OpeningFailed(trouble) => opening::opening_failed(state, trouble),
         A::Opened(opened) => opening::opened(state, opened),
-        A::ReadMore { pages, unread } => opening::read_more(state, pages, unread),
+        A::ReadMore { pages, preferences, unread } => opening::read_more(state, pages, preferences, unread),
         A::Checked(checked) => opening::checked(state, checked),
         A::AskedToLock => opening::asked_to_lock(state),
         A::PutAway => opening::put_away(state),

@@ -6,7 +6,7 @@ use super::{Step, quiet};
 use crate::app::Effect;
 use crate::app::action::{Checked, Opened, Screen};
 use crate::app::state::{Health, Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
-use crate::domain::{Entry, Event, Stamp};
+use crate::domain::{Entry, Event, Preferences, Stamp};
 use crate::vault::Secret;
 
 /// Seconds an unlock is expected to take until the stored parameters have been looked at.
@@ -104,13 +104,23 @@ fn recover(state: &mut State, page: Rc<Entry>) -> Option<Effect> {
     (!state.health.read_only).then(|| Effect::Save { ids: vec![page.id] })
 }
 
-pub fn read_more(state: State, pages: Vec<Rc<Entry>>, unread: usize) -> Step {
+pub fn read_more(state: State, pages: Vec<Rc<Entry>>, preferences: Option<Preferences>, unread: usize) -> Step {
+    let state = prefer(state, preferences);
     let journal = state.journal.apply(Event::Loaded(pages));
     let effects = if state.phase == Phase::Open { vec![Effect::ReadMore] } else { Vec::new() };
     (State { journal, unread, ..state }, effects)
 }
 
+/// Takes over preferences that turned up later in the reading, because no manifest had listed them.
+fn prefer(state: State, preferences: Option<Preferences>) -> State {
+    match preferences {
+        Some(preferences) => State { preferences: Rc::new(preferences), ..state },
+        None => state,
+    }
+}
+
 pub fn checked(state: State, checked: Checked) -> Step {
+    let state = prefer(state, checked.preferences);
     let unreadable = checked.health.unreadable.len() as u32;
     // The gravest first; the rest stays readable in Settings.
     let notice = if unreadable > 0 {

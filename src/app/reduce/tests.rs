@@ -355,7 +355,8 @@ fn locking_puts_the_words_away_before_anything_else() {
 fn the_gravest_finding_is_said_first_and_nothing_is_replaced() {
     let piece = Unreadable { name: "abc".into(), why: WhyUnreadable::Altered };
     let health = Health { unreadable: Rc::new(vec![piece]), ..Health::default() };
-    let checked = Checked { pages: Vec::new(), healed: 3, two_versions: 1, header_altered: true, health };
+    let checked =
+        Checked { pages: Vec::new(), preferences: None, healed: 3, two_versions: 1, header_altered: true, health };
     let (state, _) = after(opened(vec![page(1, "Fine.")], None).0, vec![Action::Checked(checked)]);
     assert_eq!(state.notice, Some(Notice::Unreadable { values: 1 }));
     assert_eq!(state.journal.len(), 1);

@@ -22,14 +22,17 @@ impl Keeping {
     pub async fn read_more(&self) -> Option<Action> {
         let more = self.keeper()?.read_more(clock::now(), &mut SystemRandom).await.ok()?;
         Some(match more.report {
-            Some(report) => Action::Checked(self.checked(more.pages, &report)),
-            None => Action::ReadMore { pages: more.pages, unread: more.remaining },
+            Some(report) => {
+                Action::Checked(Checked { preferences: more.preferences, ..self.checked(more.pages, &report) })
+            }
+            None => Action::ReadMore { pages: more.pages, preferences: more.preferences, unread: more.remaining },
         })
     }
 
     fn checked(&self, pages: Vec<Rc<Entry>>, report: &Report) -> Checked {
         Checked {
             pages,
+            preferences: None,
             healed: report.healed,
             two_versions: report.recovered_copies.len() as u32,
             header_altered: report.altered_header,
