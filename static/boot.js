@@ -5,10 +5,13 @@
 //
 // The build writes onto this script's tag where the module, its glue and the worker are (`data-wasm`, `data-glue`,
 // `data-worker`). In the single file they are on the page itself: `#held-wasm` and `#held-worker`.
+//
+// On a site the module comes in two files: what the first screen needs, and the rest (`data-rest`), which is fetched at
+// the same time and joined when it is there. A function of the rest that is called before that waits for it.
 (() => {
   "use strict";
 
-  const { wasm, wasmIntegrity, glue, worker } = document.currentScript.dataset;
+  const { wasm, wasmIntegrity, rest, restIntegrity, glue, worker } = document.currentScript.dataset;
   const single = document.documentElement.dataset.single !== undefined;
   const absolute = (path) => new URL(path, document.baseURI).href;
   const wasmUrl = single ? "" : absolute(wasm);
@@ -54,27 +57,50 @@
   }
 
   let module = null;
+  let restModule = null;
+  let joined = false;
+
+  // Asked for while a call waits, so it must be there when this returns. It seldom is called with nothing to join yet:
+  // a press in the moment between the first paint and the end of the download.
+  function join(first) {
+    if (joined) return;
+    restModule ??= new WebAssembly.Module(readNow(absolute(rest)));
+    new WebAssembly.Instance(restModule, { first });
+    first.arrived.value = 1;
+    joined = true;
+  }
+
+  // The file, byte for byte, while everything waits. A page may not ask for bytes this way, only for text.
+  function readNow(url) {
+    const request = new XMLHttpRequest();
+    request.open("GET", url, false);
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`The rest of the module was not found (${request.status}).`);
+    return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0) & 0xff);
+  }
 
   Object.defineProperty(globalThis, "heldBoot", {
     value: Object.freeze({
       wasmUrl,
       glueUrl,
+      join,
       // A second instance of the same module, already compiled. The caller posts its request at once and ends the
       // worker after the answer.
       worker() {
         const started = new Worker(workerScript(), { name: "held" });
-        started.postMessage({ module, glue: glueUrl });
+        started.postMessage({ module, rest: restModule, glue: glueUrl });
         return started;
       },
     }),
   });
 
-  async function compiled() {
+  async function compiled(url, integrity) {
     if (single) {
       const bytes = Uint8Array.from(atob(textOf("held-wasm").trim()), (unit) => unit.charCodeAt(0));
       return WebAssembly.compile(bytes);
     }
-    const answer = await fetch(wasmUrl, { integrity: wasmIntegrity, credentials: "same-origin" });
+    const answer = await fetch(url, { integrity, credentials: "same-origin" });
     if (!answer.ok) throw new Error(`The module was not found (${answer.status}).`);
     // Some hosts do not know the type of a module, and only the right one may be compiled while it arrives.
     return answer.headers.get("content-type") === "application/wasm"
@@ -83,13 +109,20 @@
   }
 
   async function start() {
+    let first = null;
     try {
-      module = await compiled();
-      await wasm_bindgen({ module_or_path: module });
+      module = await compiled(wasmUrl, wasmIntegrity);
+      first = await wasm_bindgen({ module_or_path: module });
+      if (rest) {
+        const arrived = await compiled(absolute(rest), restIntegrity);
+        restModule ??= arrived;
+        join(first);
+      }
     } catch (error) {
-      // Nothing has been typed yet, so this cannot hold a word of anyone's.
+      // Nothing has been kept yet, and the error cannot hold a word of anyone's. There may be words on the screen only
+      // if the app had started and the rest did not come.
       console.error(error);
-      globalThis.heldRescue?.("start");
+      globalThis.heldRescue?.(first ? "panic" : "start");
     }
   }
 

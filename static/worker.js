@@ -1,7 +1,8 @@
 // Derives a key away from the page, so that the page stays alive meanwhile: a second instance of the same module, whose
 // start function returns at once where there is no window.
 //
-// First message, from boot.js: { module, glue }. Then, for each derivation:
+// First message, from boot.js: { module, rest, glue }, where `rest` is the second part of a module that comes in two, or
+// null. Then, for each derivation:
 //   { secret: Uint8Array, salt: Uint8Array, memory, passes, lanes }  (memory in KiB)
 // answered by { ok: Uint8Array } or { error }, where error is the word the module gave ("cheap", "dear", "secret",
 // "memory"), "memory" also when the memory could not grow, or "failed". What passes through here is overwritten with zeros as far as the language lets us.
@@ -10,7 +11,7 @@
 let ready = Promise.reject(new Error("The module has not arrived."));
 ready.catch(() => {});
 
-async function start({ module, glue }) {
+async function start({ module, rest, glue }) {
   // In the single file the glue stands in front of this script.
   if (typeof wasm_bindgen === "undefined") {
     const policy = self.trustedTypes?.createPolicy("held", {
@@ -21,7 +22,11 @@ async function start({ module, glue }) {
     });
     importScripts(policy ? policy.createScriptURL(glue) : glue);
   }
-  await wasm_bindgen({ module_or_path: module });
+  const first = await wasm_bindgen({ module_or_path: module });
+  if (rest) {
+    await WebAssembly.instantiate(rest, { first });
+    first.arrived.value = 1;
+  }
 }
 
 function reason(error) {

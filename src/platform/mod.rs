@@ -14,6 +14,8 @@ pub mod locale;
 #[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]
+pub mod rest;
+#[cfg(feature = "web")]
 pub mod tabs;
 #[cfg(feature = "web")]
 pub mod text;

@@ -79,13 +79,24 @@ fn Here(props: &HereProps) -> Html {
         use_effect_with(screen, move |screen| ui.send(Action::ArrivedAt(*screen)));
     }
     let (ui, state) = (&ui, &*props.state.0);
+    let is_beside = matches!(screen, Screen::About | Screen::Rest | Screen::Help);
+    match &state.phase {
+        Phase::Starting => Html::default(),
+        Phase::Fresh(Fresh::Welcome) if !is_beside => welcome(ui, state),
+        Phase::Locked(locked) if screen != Screen::Help => lock(ui, state, *locked),
+        _ => further(ui, state, screen),
+    }
+}
+
+/// Every screen but the first. A function of its own, because the first screen does not wait for it to arrive.
+#[inline(never)]
+fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
     match &state.phase {
         Phase::Starting => Html::default(),
         Phase::Fresh(step) => fresh(ui, state, *step, screen),
         Phase::Newer => newer(ui),
-        Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Help => help(ui, false),
-        Phase::Locked(locked) => lock(ui, state, *locked),
-        Phase::Unreadable { values } => unreadable(ui, *values),
+        Phase::Unreadable { values } if screen != Screen::Help => unreadable(ui, *values),
+        Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),
         Phase::Elsewhere { asking } => elsewhere(ui, *asking),
         Phase::Overtaken => overtaken(ui, state),
         Phase::Closing { held } => closing(ui, *held),
@@ -98,7 +109,6 @@ fn fresh(ui: &Ui, state: &State, step: Fresh, screen: Screen) -> Html {
         Screen::About => about(ui),
         Screen::Rest => html! { <Rest open={false} /> },
         Screen::Help => help(ui, false),
-        _ if step == Fresh::Welcome => welcome(ui, state),
         _ => first_page(ui, state, step),
     }
 }

@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
@@ -62,10 +63,11 @@ impl Run {
         });
         run.pen.connect(run.sender());
         run.listen();
-        run.answer(async |run| {
+        let looking = run.clone();
+        spawn_local(async move {
             let (keeping, action) = Keeping::look().await;
-            *run.keeping.borrow_mut() = keeping;
-            action
+            *looking.keeping.borrow_mut() = keeping;
+            looking.dispatch(action);
         });
         run
     }
@@ -104,6 +106,8 @@ impl Run {
         self.view.emit(Changed(self.state()));
     }
 
+    // Not before somebody acted, so it stays out of `dispatch`, which is needed at once.
+    #[inline(never)]
     fn perform(self: &Rc<Self>, effect: Effect) {
         let keeping = self.keeping.borrow().clone();
         let state = self.state();
@@ -171,14 +175,19 @@ impl Run {
         self.answer_maybe(async move |run| Some(work(run).await));
     }
 
+    /// The same, where there may be nothing to say. Boxed: whatever is waited for, the waiting is compiled once.
     fn answer_maybe<F, A>(self: &Rc<Self>, work: F)
     where
         F: FnOnce(Rc<Self>) -> A + 'static,
         A: Future<Output = Option<Action>> + 'static,
     {
+        self.dispatch_later(Box::pin(work(self.clone())));
+    }
+
+    fn dispatch_later(self: &Rc<Self>, answer: Pin<Box<dyn Future<Output = Option<Action>>>>) {
         let run = self.clone();
         spawn_local(async move {
-            if let Some(action) = work(run.clone()).await {
+            if let Some(action) = answer.await {
                 run.dispatch(action);
             }
         });

@@ -18,10 +18,23 @@ pub type Step = (State, Vec<Effect>);
 
 /// The state after something happened, and what should now be done.
 pub fn reduce(state: State, action: Action) -> Step {
+    match action {
+        // What leads to the first screen.
+        Action::ArrivedAt(screen) => writing::arrived_at(state, screen),
+        Action::FoundNothing => first::found_nothing(state),
+        Action::FoundSealed { open } => opening::found_sealed(state, open),
+        action => reduce_further(state, action),
+    }
+}
+
+/// Everything after the first screen. A function of its own, because the first screen does not wait for it to arrive.
+#[inline(never)]
+fn reduce_further(state: State, action: Action) -> Step {
     use Action as A;
     match action {
-        A::FoundNothing => first::found_nothing(state),
-        A::FoundSealed { open } => opening::found_sealed(state, open),
+        // Done above.
+        A::ArrivedAt(_) | A::FoundNothing | A::FoundSealed { .. } => quiet(state),
+
         A::FoundNewer => quiet(State { phase: Phase::Newer, work: None, ..state }),
         A::FoundUnreadable { values } => opening::found_unreadable(state, values),
         A::FoundNoStorage => first::found_no_storage(state),
@@ -58,7 +71,6 @@ pub fn reduce(state: State, action: Action) -> Step {
         A::KeptPage { read } => writing::kept_page(state, read),
         A::OpenedPage(id) => writing::opened_page(state, id),
         A::StartedPage { id, at } => writing::started_page(state, id, at),
-        A::ArrivedAt(screen) => writing::arrived_at(state, screen),
         A::Saved { ids, at, mirrored } => writing::saved(state, &ids, at, mirrored),
         A::SaveFailed { ids, fault } => writing::save_failed(state, ids, fault),
         A::DraftSaved { at, mirrored } => writing::draft_saved(state, at, mirrored),

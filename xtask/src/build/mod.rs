@@ -1,6 +1,7 @@
 //! `cargo xtask build`: from source to `dist/` (the site) and `dist/held.html` (the same in one file).
 //!
-//! 1. `module`: cargo, wasm-bindgen, wasm-opt and a minifier make the wasm and its glue, once for both outputs.
+//! 1. `module`: cargo, wasm-bindgen, wasm-opt and a minifier make the wasm and its glue, once for both outputs; `split`
+//!    takes it apart for the site, so that the first screen does not wait for what comes after it.
 //! 2. `site`: the page, the styles and the static files get hashed names, integrity values and the policy.
 //! 3. `single`: everything the site would fetch goes into one page.
 //! 4. `sizes`: what all of it weighs.
@@ -15,6 +16,7 @@ mod policy;
 mod single;
 mod site;
 mod sizes;
+mod split;
 
 use crate::options::Options;
 use crate::shell::{Result, root, say};

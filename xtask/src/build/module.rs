@@ -2,6 +2,7 @@
 
 use super::Plan;
 use super::npm::Tools;
+use super::split::split;
 use crate::install;
 use crate::shell::{Result, cargo, read, root, run, say, target, write};
 use std::env;
@@ -13,6 +14,8 @@ use wasm_bindgen_cli_support::Bindgen;
 #[derive(Debug)]
 pub struct Module {
     pub wasm: Vec<u8>,
+    /// The same in two parts, as the site loads it: what the first screen needs, and the rest. A dev build has none.
+    pub parts: Option<[Vec<u8>; 2]>,
     /// The classic script that defines `wasm_bindgen`, the same for the page, the worker and the single file.
     pub glue: String,
 }
@@ -23,29 +26,35 @@ pub fn build(plan: &Plan, tools: &Tools) -> Result<Module> {
     let compiled = compile(plan)?;
     let folder = target().join("module");
     let bound = folder.join("held_bg.wasm");
-    bind(plan, &compiled, &folder)?;
+    bind(&compiled, &folder)?;
     let glue = String::from_utf8(read(&folder.join("held.js"))?).map_err(|_| "The glue is not text.".to_owned())?;
     if plan.dev {
-        return Ok(Module { wasm: read(&bound)?, glue });
+        return Ok(Module { wasm: read(&bound)?, parts: None, glue });
     }
-    let optimised = shrunk(&bound, &folder, tools)?;
-    Ok(Module { wasm: read(&optimised)?, glue: tools.minified_script(&glue)? })
+    let [whole, first, rest] = shrunk(&bound, &folder, tools)?;
+    Ok(Module { wasm: whole, parts: Some([first, rest]), glue: tools.minified_script(&glue)? })
 }
 
-/// Shrinks the module, unless it is the one that was shrunk last.
-fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<PathBuf> {
-    let (before, optimised) = (folder.join("shrunk_from.wasm"), folder.join("held_opt.wasm"));
+/// Shrinks the module and both its parts, unless it is the one that was shrunk last.
+fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
+    let done = folder.join("shrunk_from.wasm");
+    let [whole, first, rest] = ["whole", "first", "rest"].map(|part| folder.join(format!("held_{part}_opt.wasm")));
     let module = read(bound)?;
-    if optimised.is_file() && std::fs::read(&before).is_ok_and(|before| before == module) {
-        return Ok(optimised);
+    if !(whole.is_file() && first.is_file() && rest.is_file() && std::fs::read(&done).is_ok_and(|done| done == module)) {
+        let started = Instant::now();
+        say("Shrinking the module");
+        let halves = split(&module)?;
+        tools.wasm_opt(bound, &whole)?;
+        for (part, bytes, optimised) in [("first", halves.first, &first), ("rest", halves.rest, &rest)] {
+            let part = folder.join(format!("held_{part}.wasm"));
+            write(&part, &bytes)?;
+            tools.wasm_opt(&part, optimised)?;
+        }
+        // Written last, so that a run that broke off is done again.
+        write(&done, &module)?;
+        println!("   wasm-opt took {:.1} s", started.elapsed().as_secs_f64());
     }
-    let started = Instant::now();
-    say("Shrinking the module");
-    tools.wasm_opt(bound, &optimised)?;
-    // Written last, so that a run that broke off is done again.
-    write(&before, &module)?;
-    println!("   wasm-opt took {:.1} s", started.elapsed().as_secs_f64());
-    Ok(optimised)
+    Ok([read(&whole)?, read(&first)?, read(&rest)?])
 }
 
 fn compile(plan: &Plan) -> Result<PathBuf> {
@@ -76,15 +85,15 @@ fn remapped_paths() -> Vec<String> {
         .collect()
 }
 
-fn bind(plan: &Plan, compiled: &Path, folder: &Path) -> Result {
+fn bind(compiled: &Path, folder: &Path) -> Result {
     let started = Instant::now();
     // Emptied first: a file of an earlier build would be taken for one of this.
     write(&folder.join("held.js"), b"")?;
     let problem = |error| format!("wasm-bindgen could not read {}: {error:#}", compiled.display());
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name("held").typescript(false).omit_default_module_path(true);
-    // Names of functions are for reading a stack; people's browsers have no use for them.
-    bindgen.remove_name_section(!plan.dev).remove_producers_section(true);
+    // The names of functions say which part a function belongs to; wasm-opt takes them out.
+    bindgen.demangle(false).remove_name_section(false).remove_producers_section(true);
     bindgen.no_modules(true).map_err(problem)?.generate(folder).map_err(problem)?;
     println!("   wasm-bindgen took {:.1} s", started.elapsed().as_secs_f64());
     Ok(())

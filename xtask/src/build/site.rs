@@ -35,14 +35,22 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
     let mut writer = Writer { plan, tools, written: BTreeMap::new(), files: Vec::new() };
     let mut first = vec![PathBuf::from(INDEX)];
     let glue = writer.put_hashed(Path::new("held.js"), module.glue.as_bytes())?;
-    let wasm = writer.put_hashed(Path::new("held.wasm"), &module.wasm)?;
+    let (wasm, rest) = match &module.parts {
+        Some([first, rest]) => (first, Some(rest)),
+        None => (&module.wasm, None),
+    };
+    let wasm = (writer.put_hashed(Path::new("held.wasm"), wasm)?, integrity(wasm));
+    let rest = match rest {
+        Some(rest) => Some((writer.put_hashed(Path::new("held-rest.wasm"), rest)?, integrity(rest))),
+        None => None,
+    };
     let worker = writer.asset(Path::new(WORKER))?;
-    let start = Start { glue, wasm, wasm_integrity: integrity(&module.wasm), worker };
+    let start = Start { glue, wasm, rest, worker };
 
     let (page, referenced) = writer.page(Path::new(INDEX), Path::new(INDEX), Some(&start))?;
     writer.put(Path::new(INDEX), page.as_bytes())?;
     first.extend(referenced);
-    first.extend([start.glue.clone(), start.wasm.clone()]);
+    first.extend([start.glue.clone(), start.wasm.0.clone()]);
 
     for file in files_under(&root().join("static")) {
         let source = file.strip_prefix(root()).unwrap_or(&file).to_owned();
@@ -66,8 +74,9 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
 /// Where the parts are that the boot script needs.
 struct Start {
     glue: PathBuf,
-    wasm: PathBuf,
-    wasm_integrity: String,
+    /// The module or its first part, and the rest of it, each with its integrity.
+    wasm: (PathBuf, String),
+    rest: Option<(PathBuf, String)>,
     worker: PathBuf,
 }
 
@@ -175,8 +184,12 @@ impl Writer<'_> {
             }
             if let Some(start) = start.filter(|_| target == Path::new(BOOT)) {
                 before = self.glue_tag(start);
-                tag.set("data-wasm", &url(&start.wasm));
-                tag.set("data-wasm-integrity", &start.wasm_integrity);
+                tag.set("data-wasm", &url(&start.wasm.0));
+                tag.set("data-wasm-integrity", &start.wasm.1);
+                if let Some((rest, integrity)) = &start.rest {
+                    tag.set("data-rest", &url(rest));
+                    tag.set("data-rest-integrity", integrity);
+                }
                 tag.set("data-worker", &url(&start.worker));
                 tag.set("data-glue", &url(&start.glue));
             }
@@ -192,7 +205,7 @@ impl Writer<'_> {
         format!(
             "<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n  \
              <script src=\"{}\" integrity=\"{integrity}\" defer></script>\n  ",
-            url(&start.wasm),
+            url(&start.wasm.0),
             url(&start.glue),
         )
     }
