@@ -167,8 +167,9 @@ fn take_texts(module: &mut Module) -> Result<Vec<Text>> {
     let mut taken = Vec::new();
     for file in LATER_TEXTS {
         let text = read(&root().join(file))?;
-        let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-        for data in data.into_iter().map(|id| module.data.get_mut(id)) {
+        let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+        for segment in segments {
+            let data = module.data.get_mut(segment);
             let DataKind::Active { offset: ConstExpr::Value(Value::I32(offset)), .. } = data.kind else { continue };
             if let Some(at) = memmem(&data.value, &text) {
                 data.value[at..at + text.len()].fill(0);
@@ -304,7 +305,8 @@ fn reduce_to_rest(module: &mut Module, line: &Line, texts: Vec<Text>) {
         memory.import = Some(import);
         memory.data_segments.clear();
     }
-    if let Some(memory) = module.memories.iter().map(|memory| memory.id()).next() {
+    let memory = module.memories.iter().map(|memory| memory.id()).next();
+    if let Some(memory) = memory {
         for (place, text) in texts {
             let offset = ConstExpr::Value(Value::I32(place));
             let data = module.data.add(DataKind::Active { memory, offset }, text);
