@@ -6,8 +6,8 @@
 // The build writes onto this script's tag where the module, its glue and the worker are (`data-wasm`, `data-glue`,
 // `data-worker`). In the single file they are on the page itself: `#held-wasm` and `#held-worker`.
 //
-// On a site the module comes in two files: what the first screen needs, and the rest (`data-rest`), which is fetched at
-// the same time and joined when it is there. A function of the rest that is called before that waits for it.
+// On a site the module comes in two files: what the first screen needs, and the rest (`data-rest`), which is fetched
+// right behind it and joined when it is there. A function of the rest that is called before that waits for it.
 (() => {
   "use strict";
 
@@ -60,12 +60,16 @@
   let restModule = null;
   let joined = false;
 
-  // Asked for while a call waits, so it must be there when this returns. It seldom is called with nothing to join yet:
-  // a press in the moment between the first paint and the end of the download.
+  // The rest, now: read while everything waits, unless it is there. It seldom is not: a press in the moment between the
+  // first paint and the end of the download.
+  function theRest() {
+    if (rest) restModule ??= new WebAssembly.Module(readNow(absolute(rest)));
+    return restModule;
+  }
+
   function join(first) {
     if (joined) return;
-    restModule ??= new WebAssembly.Module(readNow(absolute(rest)));
-    new WebAssembly.Instance(restModule, { first });
+    new WebAssembly.Instance(theRest(), { first });
     first.arrived.value = 1;
     joined = true;
   }
@@ -89,7 +93,7 @@
       // worker after the answer.
       worker() {
         const started = new Worker(workerScript(), { name: "held" });
-        started.postMessage({ module, rest: restModule, glue: glueUrl });
+        started.postMessage({ module, rest: theRest(), glue: glueUrl });
         return started;
       },
     }),
@@ -112,9 +116,10 @@
     let first = null;
     try {
       module = await compiled(wasmUrl, wasmIntegrity);
+      const coming = rest ? compiled(absolute(rest), restIntegrity) : null;
       first = await wasm_bindgen({ module_or_path: module });
-      if (rest) {
-        const arrived = await compiled(absolute(rest), restIntegrity);
+      if (coming) {
+        const arrived = await coming;
         restModule ??= arrived;
         join(first);
       }

@@ -40,7 +40,8 @@ fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
     let done = folder.join("shrunk_from.wasm");
     let [whole, first, rest] = ["whole", "first", "rest"].map(|part| folder.join(format!("held_{part}_opt.wasm")));
     let module = read(bound)?;
-    if !(whole.is_file() && first.is_file() && rest.is_file() && std::fs::read(&done).is_ok_and(|done| done == module)) {
+    if !(whole.is_file() && first.is_file() && rest.is_file() && std::fs::read(&done).is_ok_and(|done| done == module))
+    {
         let started = Instant::now();
         say("Shrinking the module");
         let halves = split(&module)?;

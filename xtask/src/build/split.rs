@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use walrus::ir::{Call, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, Function, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
-    GlobalKind, ImportedFunction, Module, ModuleConfig, RefType, TableId, ValType,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, Function, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalId, GlobalKind, ImportedFunction, Module, ModuleConfig, RefType, TableId, ValType,
 };
 
 /// Both parts.
@@ -32,28 +32,73 @@ const BRING: &str = "bring_the_rest";
 /// What is not needed until somebody acts, by the path of the function or of a type it was made for.
 const LATER: &[&str] = &[
     // Keys, seals, records, and everything that reads or writes pages.
-    "held::app::save::", "held::ui::keeping::", "held::record::", "held::vault::", "held::store::pack::",
-    "held::store::memory::", "held::search::", "derive_in_worker", "ppmd_rust::", "argon2::", "blake2::", "chacha20",
-    "poly1305::", "base64::", "serde_json::", "serde_core::", "serde::", "serde_wasm_bindgen::", "memchr::", "hkdf::",
-    "hmac::", "<held::domain::", "held::domain::",
+    "held::app::save::",
+    "held::ui::keeping::",
+    "held::record::",
+    "held::vault::",
+    "held::store::pack::",
+    "held::store::memory::",
+    "held::search::",
+    "derive_in_worker",
+    "ppmd_rust::",
+    "argon2::",
+    "blake2::",
+    "chacha20",
+    "poly1305::",
+    "base64::",
+    "serde_json::",
+    "serde_core::",
+    "serde::",
+    "serde_wasm_bindgen::",
+    "memchr::",
+    "hkdf::",
+    "hmac::",
+    "<held::domain::",
+    "held::domain::",
     // What follows an action, and every screen but the first.
-    "held::app::reduce::reduce_further", "held::app::reduce::bin::", "held::app::reduce::settings::",
-    "held::app::reduce::writing::", "held::app::timetable::", "held::app::offers::",
-    "held::ui::run::Run>::perform", "held::ui::run::Run>::answer", "held::ui::run::Run>::lock",
-    "held::ui::run::Run>::guard_pen", "held::ui::run::Run>::dispatch_later",
-    "held::ui::app::further", "held::ui::screens::about::", "held::ui::screens::bin::", "held::ui::screens::first::",
-    "held::ui::screens::help::", "held::ui::screens::keep::", "held::ui::screens::page", "held::ui::screens::recovery::",
-    "held::ui::screens::rest::", "held::ui::screens::settings::", "held::ui::screens::today::",
-    "held::ui::screens::trouble::", "held::ui::components::passphrase::NewPassphrase",
-    "held::ui::components::passphrase::new", "held::ui::components::rows::", "held::ui::components::paper",
-    "held::platform::worker::", "held::platform::file::", "held::platform::tabs::",
+    "held::app::reduce::reduce_further",
+    "held::app::reduce::bin::",
+    "held::app::reduce::settings::",
+    "held::app::reduce::writing::",
+    "held::app::timetable::",
+    "held::app::offers::",
+    "held::ui::run::Run>::perform",
+    "held::ui::run::Run>::answer",
+    "held::ui::run::Run>::lock",
+    "held::ui::run::Run>::guard_pen",
+    "held::ui::run::Run>::dispatch_later",
+    "held::ui::app::further",
+    "held::ui::screens::about::",
+    "held::ui::screens::bin::",
+    "held::ui::screens::first::",
+    "held::ui::screens::help::",
+    "held::ui::screens::keep::",
+    "held::ui::screens::page",
+    "held::ui::screens::recovery::",
+    "held::ui::screens::rest::",
+    "held::ui::screens::settings::",
+    "held::ui::screens::today::",
+    "held::ui::screens::trouble::",
+    "held::ui::components::passphrase::NewPassphrase",
+    "held::ui::components::passphrase::new",
+    "held::ui::components::rows::",
+    "held::ui::components::paper",
+    "held::platform::worker::",
+    "held::platform::file::",
+    "held::platform::tabs::",
     // How a panic or an error that is not expected would be worded.
-    "core::num::flt2dec", "core::num::dec2flt", "core::num::imp::flt2dec", "core::num::imp::dec2flt",
+    "core::num::flt2dec",
+    "core::num::dec2flt",
+    "core::num::imp::flt2dec",
+    "core::num::imp::dec2flt",
 ];
 
 /// What is needed at once although it stands under one of these.
 const AT_ONCE: &[&str] = &[
-    "held::app::save::look::", "held::ui::keeping::Keeping>::look", "held::vault::header::", "held::vault::layout::",
+    "held::app::save::look::",
+    "held::ui::keeping::Keeping>::look",
+    "held::vault::header::",
+    "held::vault::layout::",
     "held::app::reduce::writing::arrived_at",
 ];
 
@@ -125,7 +170,8 @@ impl Line {
         loop {
             let mut moved = false;
             for &one in &local {
-                let all = !pointed[one] && !callers[one].is_empty() && callers[one].iter().all(|&by| later[by] || by == one);
+                let all =
+                    !pointed[one] && !callers[one].is_empty() && callers[one].iter().all(|&by| later[by] || by == one);
                 if all && !later[one] {
                     later[one] = true;
                     moved = true;
@@ -135,7 +181,10 @@ impl Line {
                 break;
             }
         }
-        let stubs = local.iter().copied().filter(|&one| later[one] && (pointed[one] || callers[one].iter().any(|&by| !later[by])));
+        let stubs = local
+            .iter()
+            .copied()
+            .filter(|&one| later[one] && (pointed[one] || callers[one].iter().any(|&by| !later[by])));
         let called = (0..count).filter(|&one| !later[one] && callers[one].iter().any(|&by| later[by]));
         Self { stubs: stubs.collect(), called: called.collect(), later }
     }

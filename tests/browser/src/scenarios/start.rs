@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 crate::scenarios![
     the_module_starts_and_nothing_is_asked_of_anyone_else,
+    a_press_before_the_rest_of_the_module_has_arrived_waits_for_it,
+    words_stay_readable_when_the_rest_of_the_module_never_arrives,
     a_missing_module_is_said_and_exit_still_works,
     a_damaged_module_is_said,
     a_browser_without_modules_is_told,
@@ -22,6 +24,10 @@ crate::scenarios![
 ];
 
 const STARTED: &str = "return document.getElementById('app').children.length > 0";
+/// Nothing is on its way any more: a module that comes in parts has been joined.
+const ARRIVED: &str = "return performance.getEntriesByType('resource').every((one) => one.responseEnd > 0)
+    && performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.wasm')).length
+        >= (document.querySelector('[data-rest]') ? 2 : 1)";
 /// Argon2id of "password" and "somesaltsomesalt" at 19 MiB, two passes, one lane, by the reference C library.
 pub(super) const KEY: &str = "2b5dc4054886ec957ef59c73b661c54dd6fb274590b278f657c6d96aac8fa6d1";
 const WORDS: &str = "She said nothing.\nI said nothing — ünï 😀";
@@ -29,9 +35,40 @@ const WORDS: &str = "She said nothing.\nI said nothing — ünï 😀";
 async fn the_module_starts_and_nothing_is_asked_of_anyone_else(world: World) -> Outcome {
     let page = world.open().await?;
     page.wait_for_js("the app to draw something", STARTED).await?;
-    let modules = world.origin().requests().iter().filter(|one| one.path.ends_with(".wasm")).count();
-    ensure!(modules == 1, "the module was fetched {modules} times");
+    page.wait_for_js("every part of the module", ARRIVED).await?;
+    let mut modules: Vec<String> = world.origin().requests().into_iter().map(|one| one.path).collect();
+    modules.retain(|path| path.ends_with(".wasm"));
+    modules.sort();
+    let fetched = modules.len();
+    modules.dedup();
+    // A second time would be a wait for something the first screen was thought to do without.
+    ensure!(fetched == modules.len(), "fetched more than once: {modules:?}");
+    ensure!((1..=2).contains(&fetched), "the module was fetched in {fetched} parts");
     page.no_problems(&world.origin().url()).await
+}
+
+async fn a_press_before_the_rest_of_the_module_has_arrived_waits_for_it(world: World) -> Outcome {
+    let page = world.browser(&world.profile(), Options::default()).await?;
+    // The answer never comes; what waits for it has to ask anew.
+    page.on_new_document(&without_the_rest("new Promise(() => {})")).await?;
+    page.goto(&world.origin().url()).await?;
+    page.press("Start writing").await?;
+    page.field("Your page").await?.type_text("She said nothing.").await?;
+    page.press("Keep").await?;
+    page.see("How should it be kept?").await
+}
+
+async fn words_stay_readable_when_the_rest_of_the_module_never_arrives(world: World) -> Outcome {
+    let page = world.browser(&world.profile(), Options::default()).await?;
+    let refused = without_the_rest("new Promise((_, refuse) => setTimeout(refuse, 200, new Error('offline')))");
+    page.on_new_document(&refused).await?;
+    page.goto(&world.origin().url()).await?;
+    page.see("stopped working").await
+}
+
+/// A script that answers every request for the rest of the module in this way.
+fn without_the_rest(answer: &str) -> String {
+    format!("const ask = fetch; globalThis.fetch = (url, ...how) => /rest/.test(url) ? {answer} : ask(url, ...how)")
 }
 
 async fn a_missing_module_is_said_and_exit_still_works(world: World) -> Outcome {
@@ -188,7 +225,10 @@ async fn altered(world: &World, change: impl Fn(&Path) -> Outcome) -> Result<(St
     let module = fs::read_dir(&copy)?
         .flatten()
         .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+        .find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            name.ends_with(".wasm") && !name.contains("rest")
+        })
         .unwrap_or_else(|| PathBuf::from("no module"));
     change(&module)?;
     let server = world.serve(&copy)?;
