@@ -53,8 +53,7 @@ const LATER: &[&str] = &[
     "memchr::",
     "hkdf::",
     "hmac::",
-    "<held::domain::",
-    "held::domain::",
+    "held::domain::journal::Journal>::",
     // What follows an action, and every screen but the first.
     "held::app::reduce::reduce_further",
     "held::app::reduce::bin::",
@@ -86,7 +85,7 @@ const LATER: &[&str] = &[
     "held::platform::worker::",
     "held::platform::file::",
     "held::platform::tabs::",
-    // How a panic or an error that is not expected would be worded.
+    // Numbers with a fraction, written and read.
     "core::num::flt2dec",
     "core::num::dec2flt",
     "core::num::imp::flt2dec",
@@ -95,12 +94,17 @@ const LATER: &[&str] = &[
 
 /// What is needed at once although it stands under one of these.
 const AT_ONCE: &[&str] = &[
+    "BrowserMirror>>::look",
     "held::app::save::look::",
     "held::ui::keeping::Keeping>::look",
     "held::vault::header::",
     "held::vault::layout::",
     "held::app::reduce::writing::arrived_at",
 ];
+
+/// Functions up to so many instructions stay: the compiler merges those that came out alike, under the name of one of
+/// them, and a stub would be as long.
+const SMALL: u64 = 40;
 
 /// Texts that nothing reads before somebody acts.
 const LATER_TEXTS: [&str; 2] = ["src/vault/words.txt", "src/vault/common.txt"];
@@ -163,8 +167,8 @@ impl Line {
 
         let local: Vec<usize> = module.funcs.iter_local().map(|(id, _)| id.index()).collect();
         let mut later = vec![false; count];
-        for (id, _) in module.funcs.iter_local() {
-            later[id.index()] = is_later(module.funcs.get(id));
+        for (id, function) in module.funcs.iter_local() {
+            later[id.index()] = function.size() > SMALL && is_later(module.funcs.get(id));
         }
         // What only the rest calls goes with it.
         loop {

@@ -1,6 +1,8 @@
 //! The page comes up, or says why not; what boot.js promises; what is left when the app stops.
 
 use crate::failure::{Outcome, Result};
+use crate::shelves::Shelves;
+use crate::steps::PASSPHRASE;
 use crate::{Browser, Options, StaticServer, World, ensure};
 use serde_json::json;
 use std::fs;
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 crate::scenarios![
     the_module_starts_and_nothing_is_asked_of_anyone_else,
+    the_first_screen_and_the_lock_do_without_the_rest_of_the_module,
     a_press_before_the_rest_of_the_module_has_arrived_waits_for_it,
     words_stay_readable_when_the_rest_of_the_module_never_arrives,
     a_missing_module_is_said_and_exit_still_works,
@@ -45,6 +48,26 @@ async fn the_module_starts_and_nothing_is_asked_of_anyone_else(world: World) -> 
     ensure!(fetched == modules.len(), "fetched more than once: {modules:?}");
     ensure!((1..=2).contains(&fetched), "the module was fetched in {fetched} parts");
     page.no_problems(&world.origin().url()).await
+}
+
+async fn the_first_screen_and_the_lock_do_without_the_rest_of_the_module(world: World) -> Outcome {
+    let asked = |world: &World| world.origin().requests().iter().filter(|one| one.path.contains("rest")).count();
+    let page = world.browser(&world.profile(), Options::default()).await?;
+    page.on_new_document(&without_the_rest("new Promise(() => {})")).await?;
+    page.goto(&world.origin().url()).await?;
+    page.button("Start writing").await?;
+    ensure!(asked(&world) == 0, "Welcome waited for the rest");
+    page.press("Start writing").await?;
+    page.field("Your page").await?;
+    ensure!(asked(&world) == 1, "nobody saw the rest being waited for");
+
+    page.goto(&format!("{}calendar.html", world.origin().url())).await?;
+    Shelves::founded(Some(PASSPHRASE), &[]).await?.put(&page).await?;
+    world.origin().forget_requests();
+    page.goto(&world.origin().url()).await?;
+    page.on_lock().await?;
+    ensure!(asked(&world) == 0, "the lock waited for the rest");
+    Ok(())
 }
 
 async fn a_press_before_the_rest_of_the_module_has_arrived_waits_for_it(world: World) -> Outcome {
