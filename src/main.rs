@@ -7,7 +7,8 @@ fn main() {
     if !text::has_window() {
         return;
     }
-    rescue::install();
+    // Told to Yew, which would otherwise put a hook of its own in its place, and print what may hold words.
+    yew::set_custom_panic_hook(Box::new(|_| rescue::hand_over()));
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
     if let Some(root) = root {
         yew::Renderer::<App>::with_root(root).render();

@@ -8,9 +8,7 @@ extern "C" {
     fn held_rescue(reason: &str) -> Result<(), JsValue>;
 }
 
-/// From now on a panic hands over to the rescue script. The panic's own text is not printed: it may hold words.
-pub fn install() {
-    std::panic::set_hook(Box::new(|_| {
-        let _ = held_rescue("panic");
-    }));
+/// The app has stopped: the rescue script takes over. The panic's own text is not printed: it may hold words.
+pub fn hand_over() {
+    let _ = held_rescue("panic");
 }
