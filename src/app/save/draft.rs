@@ -28,8 +28,10 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Seals the page as it would be committed: its revision is the one it would get.
     ///
     /// # Errors
-    /// [`SaveError::Locked`].
+    /// [`SaveError::Locked`]; [`SaveError::Cleared`] and [`SaveError::Elsewhere`], because a draft beside no journal, or
+    /// beside another's, would not be found again.
     pub fn seal_draft(&self, page: &std::rc::Rc<Entry>, entropy: &mut dyn Entropy) -> Result<SealedDraft, SaveError> {
+        self.check_local()?;
         let mut drawn = Drawn::from(entropy);
         self.with(|open| {
             let slot =
