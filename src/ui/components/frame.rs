@@ -59,8 +59,9 @@ pub fn frame(ui: &Ui, frame: Frame, children: Html) -> Html {
     let back = back.map(|(to, words)| {
         html! { <a class="topbar-back" href={to.address()}>{ icon(Icon::Back) }{ ui.say(words) }</a> }
     });
+    // Another screen is another element: nothing of the last one stays, not an open menu and not where the focus was.
     html! {
-        <div class="frame">
+        <div class="frame" key={screen}>
             <header class="topbar">
                 { for back }
                 if has_menu { { menu(ui, more) } }
