@@ -30,8 +30,22 @@ pub fn wasm_target() -> Result {
     Err(format!("The Rust standard library for {WASM} is missing. Install it with:\n  {command}"))
 }
 
-/// The npm tools, installed under the target folder from the committed lock file. Returns their `node_modules`.
+/// The npm tools of the build. Returns their `node_modules`.
 pub fn npm_tools() -> Result<PathBuf> {
+    npm("xtask/npm", "npm", "the npm tools of the build (binaryen, esbuild, axe-core)")
+}
+
+/// What Held is measured beside. Returns its `node_modules`.
+pub fn npm_peers() -> Result<PathBuf> {
+    npm(
+        "xtask/bench-npm",
+        "npm-peers",
+        "what Held is measured beside (TiddlyWiki, hash-wasm, libsodium, lz-string, fflate)",
+    )
+}
+
+/// Installs the packages of a committed lock file under the target folder.
+fn npm(source: &str, name: &str, what: &str) -> Result<PathBuf> {
     for program in ["node", "npm"] {
         if !exists(program) {
             return Err(format!(
@@ -39,15 +53,15 @@ pub fn npm_tools() -> Result<PathBuf> {
             ));
         }
     }
-    let source = root().join("xtask/npm");
-    let folder = target().join("npm");
+    let source = root().join(source);
+    let folder = target().join(name);
     let modules = folder.join("node_modules");
     let lock = read(&source.join("package-lock.json"))?;
     // The lock file is copied last, so an installation that broke off is done again.
     if modules.is_dir() && std::fs::read(folder.join("installed-lock.json")).is_ok_and(|installed| installed == lock) {
         return Ok(modules);
     }
-    say("Installing the npm tools of the build (binaryen, esbuild, axe-core) under the target folder");
+    say(&format!("Installing {what} under the target folder"));
     write(&folder.join("package.json"), &read(&source.join("package.json"))?)?;
     write(&folder.join("package-lock.json"), &lock)?;
     run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))?;

@@ -26,7 +26,7 @@ cargo xtask <command>
            build, browser tests
   check    formatting, lints, purity of the centre, documentation
   looks    pictures of every screen under target/screens [--filter TEXT] [--dev]
-  bench    the figures of the README                     [--only NAME]
+  bench    the figures of the README, in target/bench.md  [NAME...]
   decrypt  open an exported copy of the stores           FILE
 ";
 

@@ -1,28 +1,27 @@
-//! `cargo xtask bench`: the figures of the README, each a function of its own below.
+//! `cargo xtask bench [NAME...]`: the figures of the README. Builds the site, a page that only says hello, and installs
+//! the peers; then the program in `bench/` measures all of them in turn and writes `target/bench.md`.
+
+mod hello;
 
 use crate::build::{self, Plan};
+use crate::install;
 use crate::options::Options;
-use crate::shell::{Result, say};
-
-/// A figure: its name for `--only`, and what measures it on a finished build.
-type Figure = (&'static str, fn(&Plan) -> Result);
-
-const FIGURES: &[Figure] = &[];
+use crate::shell::{Result, cargo, run as run_program, target};
 
 pub fn run(mut options: Options) -> Result {
-    let only = options.value("--only")?;
-    options.finish()?;
-    let chosen: Vec<&Figure> =
-        FIGURES.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)).collect();
-    if chosen.is_empty() {
-        let names: Vec<&str> = FIGURES.iter().map(|(name, _)| *name).collect();
-        return Err(format!("No such figure. There are: {}.", names.join(", ")));
+    let mut names: Vec<String> = options.value("--only")?.into_iter().collect();
+    while let Some(name) = options.word() {
+        names.push(name);
     }
+    options.finish()?;
+    install::browser()?;
+    let peers = install::npm_peers()?;
     let plan = Plan::release();
     build::build(&plan)?;
-    for (name, figure) in chosen {
-        say(name);
-        figure(&plan)?;
-    }
-    Ok(())
+    let hello = hello::build()?;
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--package", "held-bench", "--", "--dist"]).arg(&plan.out);
+    command.arg("--module").arg(target().join("module"));
+    command.arg("--peers").arg(peers).arg("--hello").arg(hello).arg("--out").arg(target().join("bench.md"));
+    run_program(command.args(names))
 }

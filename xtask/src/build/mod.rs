@@ -9,9 +9,9 @@
 //! The same commit gives the same bytes in any folder.
 
 mod html;
-mod module;
+pub mod module;
 mod names;
-mod npm;
+pub mod npm;
 mod policy;
 mod single;
 mod site;

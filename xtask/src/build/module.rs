@@ -21,18 +21,30 @@ pub struct Module {
 }
 
 pub fn build(plan: &Plan, tools: &Tools) -> Result<Module> {
-    install::wasm_target()?;
     say(if plan.dev { "Compiling the app (dev)" } else { "Compiling the app" });
-    let compiled = compile(plan)?;
     let folder = target().join("module");
-    let bound = folder.join("held_bg.wasm");
-    bind(&compiled, &folder)?;
-    let glue = String::from_utf8(read(&folder.join("held.js"))?).map_err(|_| "The glue is not text.".to_owned())?;
+    let (bound, glue) = compiled_and_bound(plan, "held", &folder)?;
     if plan.dev {
         return Ok(Module { wasm: read(&bound)?, parts: None, glue });
     }
     let [whole, first, rest] = shrunk(&bound, &folder, tools)?;
     Ok(Module { wasm: whole, parts: Some([first, rest]), glue: tools.minified_script(&glue)? })
+}
+
+/// Any other program of the workspace, made as the app is but left whole. Its intermediate files go to `folder`.
+pub fn program(tools: &Tools, name: &str, folder: &Path) -> Result<Module> {
+    let (bound, glue) = compiled_and_bound(&Plan::release(), name, folder)?;
+    let optimised = folder.join("held_opt.wasm");
+    tools.wasm_opt(&bound, &optimised)?;
+    Ok(Module { wasm: read(&optimised)?, parts: None, glue: tools.minified_script(&glue)? })
+}
+
+/// Where the bound module is, and its glue.
+fn compiled_and_bound(plan: &Plan, name: &str, folder: &Path) -> Result<(PathBuf, String)> {
+    install::wasm_target()?;
+    bind(&compile(plan, name)?, folder)?;
+    let glue = String::from_utf8(read(&folder.join("held.js"))?).map_err(|_| "The glue is not text.".to_owned())?;
+    Ok((folder.join("held_bg.wasm"), glue))
 }
 
 /// Shrinks the module and both its parts, unless it is the one that was shrunk last.
@@ -58,9 +70,9 @@ fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
     Ok([read(&whole)?, read(&first)?, read(&rest)?])
 }
 
-fn compile(plan: &Plan) -> Result<PathBuf> {
+fn compile(plan: &Plan, name: &str) -> Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "--bin", "held", "--target", install::WASM]);
+    command.args(["build", "--package", name, "--bin", name, "--target", install::WASM]);
     if !plan.dev {
         command.arg("--release");
     }
@@ -72,7 +84,7 @@ fn compile(plan: &Plan) -> Result<PathBuf> {
     command.env_remove("CARGO_ENCODED_RUSTFLAGS");
     command.arg("--config").arg(format!("target.{}.rustflags = [{}]", install::WASM, remapped_paths().join(", ")));
     run(&mut command)?;
-    Ok(target().join(install::WASM).join(if plan.dev { "debug" } else { "release" }).join("held.wasm"))
+    Ok(target().join(install::WASM).join(if plan.dev { "debug" } else { "release" }).join(format!("{name}.wasm")))
 }
 
 /// Flags that keep this machine's folders out of the module, so that it comes out the same everywhere.
