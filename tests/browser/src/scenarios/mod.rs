@@ -2,8 +2,10 @@
 
 use crate::runner::Scenario;
 
+mod access;
 mod crash;
 mod exit;
+mod faults;
 mod first;
 mod harness;
 mod lock;
@@ -11,6 +13,7 @@ mod pages;
 mod single;
 mod start;
 mod store;
+mod tabs;
 mod writing;
 
 /// All scenarios.
@@ -26,6 +29,9 @@ pub fn all() -> Vec<Scenario> {
         pages::SCENARIOS,
         lock::SCENARIOS,
         exit::SCENARIOS,
+        faults::SCENARIOS,
+        tabs::SCENARIOS,
+        access::SCENARIOS,
         crash::SCENARIOS,
     ]
     .concat()
