@@ -17,7 +17,7 @@ use yew::Callback;
 use super::app::Changed;
 use super::keeping::Keeping;
 use super::pen::Pen;
-use crate::app::action::Why;
+use crate::app::action::{Screen, Why};
 use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
@@ -211,6 +211,8 @@ impl Run {
                 TimeoutFuture::new(HELD_RETRY).await;
                 keeping.retry_held().await;
             }
+            // Whoever comes next meets the lock, whatever screen this was.
+            Screen::Today.go(true);
             lifecycle::reload();
         });
     }

@@ -237,7 +237,11 @@ async fn help_opens_while_locked(world: World) -> Outcome {
     ensure!(!page.has("button", "More").await?, "the menu is open to whoever holds the device");
     page.follow("Back").await?;
     page.on_lock().await?;
-    page.unlock(PASSPHRASE).await
+    page.unlock(PASSPHRASE).await?;
+    // Locked from Help, it is the lock that one sees.
+    page.go_by_menu("Help").await?;
+    page.lock_by_hand().await?;
+    page.on_lock().await
 }
 
 const HIDE: &str = "Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
