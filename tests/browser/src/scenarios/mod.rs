@@ -8,6 +8,7 @@ mod exit;
 mod faults;
 mod first;
 mod harness;
+mod leaks;
 mod lock;
 mod pages;
 mod single;
@@ -32,6 +33,7 @@ pub fn all() -> Vec<Scenario> {
         faults::SCENARIOS,
         tabs::SCENARIOS,
         access::SCENARIOS,
+        leaks::SCENARIOS,
         crash::SCENARIOS,
     ]
     .concat()
