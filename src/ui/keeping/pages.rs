@@ -81,7 +81,8 @@ impl Keeping {
     /// Seals a draft. The store of record has it, where asked, before this returns.
     pub fn draft(&self, page: &Rc<Entry>, local: bool, mirror: bool) -> impl Future<Output = Option<Action>> + use<> {
         let keeping = self.clone();
-        let sealed = self.keeper().map(|keeper| keeper.seal_draft(page, &mut SystemRandom).map(|draft| (draft, keeper)));
+        let sealed =
+            self.keeper().map(|keeper| keeper.seal_draft(page, &mut SystemRandom).map(|draft| (draft, keeper)));
         let ready = sealed.as_ref().and_then(|sealed| sealed.as_ref().ok());
         let in_local = ready.filter(|_| local).map(|(draft, keeper)| keeper.draft_to_local(draft));
         self.counted(async move {
