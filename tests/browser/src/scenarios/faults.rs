@@ -44,6 +44,7 @@ async fn when_neither_store_takes_the_words_they_stay_and_can_be_saved_later(wor
     page.see("Your words are still on this screen").await?;
     field.holds(words).await?;
     page.look("not-saved").await?;
+    page.no_axe_violations("words that were not saved").await?;
     page.press("Copy the words").await?;
     page.status("Copied.").await?;
     let copied = page.run_js("return navigator.clipboard.readText()").await?;
@@ -102,6 +103,7 @@ async fn a_browser_that_keeps_nothing_says_so_and_still_lets_one_write(world: Wo
     page.goto(&world.origin().url()).await?;
     page.see("This browser keeps nothing for this page").await?;
     page.look("no-storage").await?;
+    page.no_axe_violations("a browser that keeps nothing").await?;
     page.start_writing().await?;
     page.write_in("Your page", "Still writing.").await?;
     page.field("Your page").await?.holds("Still writing.").await?;
@@ -122,6 +124,7 @@ async fn stores_emptied_under_an_open_page_are_noticed_and_the_words_stay(world:
     page.field("Page").await?.holds("Someone cleared the browser's data.").await?;
     page.save_status("Not saved").await?;
     page.look("cleared").await?;
+    page.no_axe_violations("stores that were cleared").await?;
     page.button("Copy the words").await.map(drop)
 }
 
@@ -160,6 +163,7 @@ async fn a_damaged_value_is_named_kept_and_taken_along_in_a_copy(world: World) -
     page.unlock(PASSPHRASE).await?;
     page.see("Some pieces can't be read (1).").await?;
     page.look("unreadable-piece").await?;
+    page.no_axe_violations("a piece that can't be read").await?;
     page.go_to_pages().await?;
     ensure!(page.rows().await? == ["A whole page."], "Pages holds {:?}", page.rows().await?);
     page.go_to_today().await?;
@@ -191,6 +195,7 @@ async fn a_missing_header_is_said_and_a_copy_can_be_taken(world: World) -> Outco
     page.heading("This can't be opened").await?;
     page.see("the part that opens the lock is missing or damaged").await?;
     page.look("unreadable").await?;
+    page.no_axe_violations("a journal without a header").await?;
     page.press("Save a sealed copy").await?;
     let file = world.downloads().join("notes.bin");
     page.wait("the copy", async || Ok(std::fs::read(&file).ok().filter(|copy| copy.len() > 1_000).map(drop))).await

@@ -17,6 +17,7 @@ crate::scenarios![
     recovery_words_open_the_journal_however_they_are_typed,
     opening_shows_a_bar_that_says_about_how_long,
     help_opens_while_locked,
+    a_passphrase_set_later_seals_everything_again,
 ];
 
 const SECOND: i64 = 1_000;
@@ -242,6 +243,34 @@ async fn help_opens_while_locked(world: World) -> Outcome {
     page.go_by_menu("Help").await?;
     page.lock_by_hand().await?;
     page.on_lock().await
+}
+
+async fn a_passphrase_set_later_seals_everything_again(world: World) -> Outcome {
+    let pages = [Planted::new(2 * DAY, "From before."), Planted::new(DAY, "From before, too.")];
+    let shelves = Shelves::founded(None, &pages).await?;
+    ensure!(shelves.sealed_with("From before", None)? >= 4, "without a passphrase the pages cannot be read");
+    let page = world.open_on(&shelves, Options::default()).await?;
+    page.open_journal().await?;
+    page.go_by_menu("Settings").await?;
+    page.press("Choose a passphrase").await?;
+    page.see("The browser's own files may keep old copies for a while.").await?;
+    page.look("settings-passphrase").await?;
+    page.write_in("Passphrase", PASSPHRASE).await?;
+    page.press("Set the passphrase").await?;
+    page.status("Sealed. From now on the passphrase opens these pages.").await?;
+    let after = Shelves::of(&page).await?;
+    ensure!(after.unsealed(None).is_err(), "it still opens without a passphrase");
+    ensure!(after.sealed_with("From before", Some(PASSPHRASE))? >= 4, "not every page is sealed under the new key");
+    let old = shelves.local.keys().chain(shelves.mirror.keys()).filter(|key| key.starts_with("h1.v."));
+    let left: Vec<&String> =
+        old.filter(|key| after.local.contains_key(*key) || after.mirror.contains_key(*key)).collect();
+    ensure!(left.is_empty(), "values under the old key are still there: {left:?}");
+    page.reload().await?;
+    page.unlock(PASSPHRASE).await?;
+    page.go_to_pages().await?;
+    let rows = page.rows().await?;
+    ensure!(rows == ["From before, too.", "From before."], "Pages holds {rows:?}");
+    page.no_problems(&world.origin().url()).await
 }
 
 const HIDE: &str = "Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });

@@ -16,6 +16,7 @@ async fn a_second_tab_takes_over_and_nothing_is_overwritten(world: World) -> Out
     page.try_to_unlock(PASSPHRASE).await?;
     page.heading("Open in another tab").await?;
     page.look("elsewhere").await?;
+    page.no_axe_violations("the second tab").await?;
     ensure!(!page.sees("Begun in the first tab").await?, "the words can be read in a tab that may not write");
     page.press("Write here instead").await?;
     page.on_today().await?;
@@ -30,6 +31,7 @@ async fn a_second_tab_takes_over_and_nothing_is_overwritten(world: World) -> Out
     page.handle().switch_to_window(first).await?;
     page.heading("Writing moved to another tab").await?;
     page.look("overtaken").await?;
+    page.no_axe_violations("the overtaken tab").await?;
     let old = page.field("Page").await?;
     old.holds("Begun in the first tab").await?;
     let read_only = page.run_js_with("return arguments[0].readOnly", vec![old.argument()?]).await?;
