@@ -77,7 +77,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     }
 
     /// Whether localStorage still is as this keeper left it.
-    pub(super) fn check_local(&self) -> Result<(), SaveError> {
+    fn check_local(&self) -> Result<(), SaveError> {
         let held = self.local().map(|local| keys::MANIFESTS.map(|key| local.get(key)));
         let cleared = self.with(|open| {
             if open.displaced {

@@ -5,10 +5,11 @@ use super::drawn::Drawn;
 use super::judge::unseal;
 use super::state::{DraftSlot, Framed, Open};
 use super::{Keeper, SaveError};
+use crate::app::state::CLEARED;
 use crate::domain::{Entry, EntryId};
 use crate::record::value::{Origin, read_record, write_record};
 use crate::record::{Draft, Reading, write_draft};
-use crate::store::{Batch, Fault, Local, Mirror, frame, keys};
+use crate::store::{Batch, Fault, Guard, Local, Mirror, frame, keys};
 use crate::vault::{Entropy, Name, Purpose, Vault};
 
 /// A sealed draft: it can be put away even after the keys are gone.
@@ -28,10 +29,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Seals the page as it would be committed: its revision is the one it would get.
     ///
     /// # Errors
-    /// [`SaveError::Locked`]; [`SaveError::Cleared`] and [`SaveError::Elsewhere`], because a draft beside no journal, or
-    /// beside another's, would not be found again.
+    /// [`SaveError::Locked`].
     pub fn seal_draft(&self, page: &std::rc::Rc<Entry>, entropy: &mut dyn Entropy) -> Result<SealedDraft, SaveError> {
-        self.check_local()?;
         let mut drawn = Drawn::from(entropy);
         self.with(|open| {
             let slot =
@@ -48,22 +47,30 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Puts a draft into localStorage, at once. Works after the keys are gone too.
     ///
     /// # Errors
-    /// What the store said. The sealed draft can be tried again.
+    /// What the store said; [`CLEARED`] when it took the draft and has lost the header, without which nothing opens it. The
+    /// sealed draft can be tried again.
     pub fn draft_to_local(&self, draft: &SealedDraft) -> Result<(), Fault> {
-        let outcome = self.local()?.set(&draft.key, &draft.framed);
+        let local = self.local()?;
+        let outcome = local.set(&draft.key, &draft.framed);
         if outcome == Err(Fault::Full) {
             self.free_reserve();
         }
-        outcome
+        outcome?;
+        match local.get(keys::HEADERS[0])? {
+            Some(_) => Ok(()),
+            None => Err(Fault::Failed(CLEARED.to_owned())),
+        }
     }
 
     /// Puts a draft into the mirror, on disk. Works after the keys are gone too.
     ///
     /// # Errors
-    /// What the store said. The sealed draft can be tried again.
+    /// What the store said; [`Fault::Moved`] when it has lost the header, without which nothing opens a draft. The sealed
+    /// draft can be tried again.
     pub async fn draft_to_mirror(&self, draft: &SealedDraft) -> Result<(), Fault> {
         let puts = vec![(draft.key.clone(), draft.framed.to_vec())];
-        self.mirror()?.commit(Batch { puts, ..Batch::default() }).await
+        let header_is_there = Guard { key: keys::HEADERS[0].to_owned(), starts: Some(Vec::new()) };
+        self.mirror()?.commit(Batch { guards: vec![header_is_there], puts, ..Batch::default() }).await
     }
 
     /// Removes the draft of a page from both stores.

@@ -81,20 +81,10 @@ impl Keeping {
     /// Seals a draft. The store of record has it, where asked, before this returns.
     pub fn draft(&self, page: &Rc<Entry>, local: bool, mirror: bool) -> impl Future<Output = Option<Action>> + use<> {
         let keeping = self.clone();
-        let sealed =
-            self.keeper().map(|keeper| keeper.seal_draft(page, &mut SystemRandom).map(|draft| (draft, keeper)));
-        let ready = sealed.as_ref().and_then(|sealed| sealed.as_ref().ok());
-        let in_local = ready.filter(|_| local).map(|(draft, keeper)| keeper.draft_to_local(draft));
+        let sealed = self.keeper().and_then(|keeper| Some((keeper.seal_draft(page, &mut SystemRandom).ok()?, keeper)));
+        let in_local = sealed.as_ref().filter(|_| local).map(|(draft, keeper)| keeper.draft_to_local(draft));
         self.counted(async move {
-            let (draft, keeper) = match sealed? {
-                Ok(sealed) => sealed,
-                Err(SaveError::Locked) => return None,
-                Err(SaveError::Elsewhere) => {
-                    keeping.overtaken();
-                    return None;
-                }
-                Err(error) => return Some(Action::DraftFailed(fault(error))),
-            };
+            let (draft, keeper) = sealed?;
             let in_mirror = if mirror { Some(keeper.draft_to_mirror(&draft).await) } else { None };
             let at = clock::now();
             match (in_local, in_mirror) {
