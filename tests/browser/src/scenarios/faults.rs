@@ -14,6 +14,7 @@ crate::scenarios![
     without_room_in_the_store_of_record_the_mirror_keeps_the_words,
     a_browser_that_keeps_nothing_says_so_and_still_lets_one_write,
     stores_emptied_under_an_open_page_are_noticed_and_the_words_stay,
+    one_store_emptied_under_an_open_page_costs_no_words,
     one_emptied_store_is_filled_again_from_the_other,
     a_damaged_value_is_named_kept_and_taken_along_in_a_copy,
     a_missing_header_is_said_and_a_copy_can_be_taken,
@@ -126,6 +127,33 @@ async fn stores_emptied_under_an_open_page_are_noticed_and_the_words_stay(world:
     page.look("cleared").await?;
     page.no_axe_violations("stores that were cleared").await?;
     page.button("Copy the words").await.map(drop)
+}
+
+async fn one_store_emptied_under_an_open_page_costs_no_words(world: World) -> Outcome {
+    for (store, empty) in [("localStorage", "localStorage.clear()"), ("IndexedDB", EMPTY_MIRROR)] {
+        let page = world.browser(&world.folder().join(store), Options::default()).await?;
+        page.goto(&format!("{}calendar.html", world.origin().url())).await?;
+        founded().await?.put(&page).await?;
+        page.goto(&world.origin().url()).await?;
+        page.unlock(PASSPHRASE).await?;
+        page.go_to_pages().await?;
+        page.press("New page").await?;
+        page.write_in("Page", "Half of it").await?;
+        page.saved().await?;
+        page.run_js(empty).await?;
+        page.type_text(" was gone.").await?;
+        // The pause after which words are safe, and the second in which they are made so.
+        tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+        page.reload().await?;
+        page.unlock(PASSPHRASE).await?;
+        page.follow("Go on with it").await?;
+        page.field("Page").await?.holds("Half of it was gone.").await?;
+        page.follow("Pages").await?;
+        let rows = page.rows().await?;
+        ensure!(rows == ["Half of it was gone.", "An older page."], "without {store} Pages holds {rows:?}");
+        page.quit().await?;
+    }
+    Ok(())
 }
 
 async fn one_emptied_store_is_filled_again_from_the_other(world: World) -> Outcome {
