@@ -230,6 +230,16 @@ impl Page {
         Ok(())
     }
 
+    /// Lets this site use the clipboard, as a person does who is asked.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn allow_clipboard(&self, origin: &str) -> Outcome {
+        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+        let grant = json!({ "origin": origin.trim_end_matches('/'), "permissions": permissions });
+        self.cdp("Browser.grantPermissions", grant).await.map(drop)
+    }
+
     /// Presses Tab until what has the focus has this role and name, as a person without a pointer does.
     ///
     /// # Errors

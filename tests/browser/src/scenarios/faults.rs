@@ -34,7 +34,7 @@ const REFUSE_MIRROR: &str = "const begin = IDBDatabase.prototype.transaction;
 
 async fn when_neither_store_takes_the_words_they_stay_and_can_be_saved_later(world: World) -> Outcome {
     let page = opened(&world).await?;
-    allow_clipboard(&page, &world).await?;
+    page.allow_clipboard(&world.origin().url()).await?;
     page.run_js(REFUSE_LOCAL).await?;
     page.run_js(REFUSE_MIRROR).await?;
     let words = "What I could not say at dinner.";
@@ -231,7 +231,7 @@ async fn a_missing_header_is_said_and_a_copy_can_be_taken(world: World) -> Outco
 
 async fn after_a_real_panic_the_words_can_be_read_and_taken_along(world: World) -> Outcome {
     let page = opened(&world).await?;
-    allow_clipboard(&page, &world).await?;
+    page.allow_clipboard(&world.origin().url()).await?;
     let words = "Half a sentence, and the rest";
     page.write_in("Today's page", "Half a sentence").await?;
     page.saved().await?;
@@ -289,10 +289,4 @@ async fn opened(world: &World) -> Result<Browser> {
     let page = world.open_on(&founded().await?, Options::default()).await?;
     page.unlock(PASSPHRASE).await?;
     Ok(page)
-}
-
-async fn allow_clipboard(page: &Browser, world: &World) -> Outcome {
-    let origin = world.origin().url();
-    let grant = json!({ "origin": origin.trim_end_matches('/'), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    page.cdp("Browser.grantPermissions", grant).await.map(drop)
 }

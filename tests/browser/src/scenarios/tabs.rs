@@ -36,7 +36,7 @@ async fn a_second_tab_takes_over_and_nothing_is_overwritten(world: World) -> Out
     old.holds("Begun in the first tab").await?;
     let read_only = page.run_js_with("return arguments[0].readOnly", vec![old.argument()?]).await?;
     ensure!(read_only == json!(true), "an overtaken tab can still be written in");
-    allow_clipboard(&page, &world).await?;
+    page.allow_clipboard(&world.origin().url()).await?;
     page.cdp("Page.bringToFront", json!({})).await?;
     page.press("Copy the words").await?;
     page.status("Copied.").await?;
@@ -87,10 +87,4 @@ async fn opened(world: &World) -> Result<Browser> {
     let page = world.open_on(&shelves, Options::default()).await?;
     page.unlock(PASSPHRASE).await?;
     Ok(page)
-}
-
-async fn allow_clipboard(page: &Browser, world: &World) -> Outcome {
-    let origin = world.origin().url();
-    let grant = json!({ "origin": origin.trim_end_matches('/'), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    page.cdp("Browser.grantPermissions", grant).await.map(drop)
 }
