@@ -1,7 +1,8 @@
 //! What the browser offers, behind plain functions: clock, randomness, locale, files, the life of the page, the
-//! worker that makes keys, and the lock that lets one tab write.
+//! worker that makes keys, and what tabs say to each other.
 
 pub mod random;
+pub mod tabs;
 
 #[cfg(feature = "web")]
 pub mod clock;
@@ -15,8 +16,6 @@ pub mod locale;
 pub mod rescue;
 #[cfg(feature = "web")]
 pub mod rest;
-#[cfg(feature = "web")]
-pub mod tabs;
 #[cfg(feature = "web")]
 pub mod text;
 #[cfg(feature = "web")]

@@ -14,6 +14,7 @@ use crate::app::Action;
 use crate::app::action::FoundingError;
 use crate::app::save::{Damaged, Found, Keeper, SaveError, SealedDraft, Why};
 use crate::app::state::{CLEARED, Health, Slots, Trouble, Unreadable, WhyUnreadable};
+use crate::platform::tabs::pen::Held;
 use crate::platform::worker::WorkerError;
 use crate::store::Fault;
 use crate::store::browser::{BrowserLocal, BrowserMirror};
@@ -35,6 +36,8 @@ struct Inner {
     /// A sealed draft that neither store took.
     held: RefCell<Option<SealedDraft>>,
     wrong_tries: Cell<u32>,
+    /// There for as long as this is the tab that writes.
+    pen: RefCell<Option<Held>>,
     lost: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
@@ -78,7 +81,14 @@ impl Keeping {
         self.0.keeper.borrow().clone()
     }
 
-    fn overtaken(&self) {
+    /// Whether this is the tab that writes.
+    pub fn has_pen(&self) -> bool {
+        self.0.pen.borrow().is_some()
+    }
+
+    /// Another tab writes from now on.
+    pub fn overtaken(&self) {
+        self.0.pen.take();
         let lost = self.0.lost.borrow().clone();
         if let Some(lost) = lost {
             lost();
@@ -106,11 +116,12 @@ impl Keeping {
         }
     }
 
-    /// Drops the keys. A draft that neither store took stays, sealed, to be tried again.
+    /// Drops the keys, and gives up the pen. A draft that neither store took stays, sealed, to be tried again.
     pub fn drop_keys(&self) {
         if let Some(keeper) = self.keeper() {
             keeper.lock();
         }
+        self.0.pen.take();
     }
 
     fn slots(&self) -> Slots {

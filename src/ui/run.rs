@@ -3,6 +3,8 @@
 //! The state lives here and not in a component, because hiding, locking and Exit must be able to seal the words before
 //! they return: an action is reduced, and the synchronous half of its effects done, by the time `dispatch` comes back.
 
+mod tabs;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -21,7 +23,8 @@ use crate::app::action::{Screen, Why};
 use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
-use crate::platform::{clock, lifecycle, tabs};
+use crate::platform::tabs::listen as hear;
+use crate::platform::{clock, lifecycle};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
 const LOCK_GRACE: u32 = 300;
@@ -66,6 +69,8 @@ impl Run {
         let looking = run.clone();
         spawn_local(async move {
             let (keeping, action) = Keeping::look().await;
+            let lost = looking.clone();
+            keeping.on_overtaken(move || lost.dispatch(Action::Overtaken));
             *looking.keeping.borrow_mut() = keeping;
             looking.dispatch(action);
         });
@@ -114,11 +119,9 @@ impl Run {
         match effect {
             Effect::Found { secret, page, preferences } => {
                 self.answer(async move |run| keeping.found(secret, page, preferences, &run.sender()).await);
-                self.guard_pen();
             }
             Effect::Unlock { secret } => {
                 self.answer(async move |run| keeping.unlock(secret, &run.sender()).await);
-                self.guard_pen();
             }
             Effect::TakeOver => self.answer(async move |_| keeping.take_over().await),
             Effect::CountWrongTry => spawn_local(async move { keeping.count_wrong_try().await }),
@@ -217,13 +220,6 @@ impl Run {
         });
     }
 
-    /// When another tab asks for the pen, the words are put away first; when it has taken it, nothing is written here.
-    fn guard_pen(self: &Rc<Self>) {
-        let (asked, lost) = (self.clone(), self.clone());
-        tabs::on_asked_to_yield(move || asked.put_away());
-        self.keeping.borrow().on_overtaken(move || lost.dispatch(Action::Overtaken));
-    }
-
     fn listen(self: &Rc<Self>) {
         lifecycle::own_curtain();
         let run = self.clone();
@@ -235,6 +231,8 @@ impl Run {
             run.put_away();
             run.keeping.borrow().drop_keys();
         });
+        let run = self.clone();
+        hear(move |message| run.heard(message));
         let run = self.clone();
         Interval::new(1_000, move || run.watch()).forget();
     }

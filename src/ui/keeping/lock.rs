@@ -12,7 +12,7 @@ use crate::app::state::{Trouble, Words};
 use crate::domain::{Entry, Preferences};
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
-use crate::platform::tabs::{self, Pen};
+use crate::platform::tabs::pen::{self, How, Pen};
 use crate::platform::worker::{self, WorkerError};
 use crate::store::Fault;
 use crate::store::browser::{BrowserLocal, BrowserMirror};
@@ -38,7 +38,7 @@ impl Keeping {
         send: &Callback<Action>,
     ) -> Action {
         let moved = || Action::FoundingFailed(FoundingError::Store(Fault::Moved));
-        if let Pen::Taken = self.take_pen(false).await {
+        if !self.take_pen(How::IfFree).await {
             return moved();
         }
         // Another tab may have begun a journal since this one looked. It must never be written over.
@@ -94,33 +94,38 @@ impl Keeping {
         if opened.is_err() {
             return Action::WrongPassphrase { at: clock::now() };
         }
-        match self.take_pen(false).await {
-            Pen::Ours => self.read_first().await,
-            Pen::Taken => Action::FoundElsewhere,
-        }
+        if self.take_pen(How::IfFree).await { self.read_first().await } else { Action::FoundElsewhere }
     }
 
     /// Takes the pen from another tab, which has put its words away by then, and reads everything anew.
     pub async fn take_over(&self) -> Action {
         let lock = self.0.lock.get();
-        match self.take_pen(true).await {
-            Pen::Ours => {
-                // A lock changed in the meantime asks again, and asks for what opens it now.
-                let unlocked = self.keeper();
-                let found = self.look_again().await;
-                if self.0.lock.get() != lock {
-                    return found;
-                }
-                *self.0.keeper.borrow_mut() = unlocked;
-                self.read_first().await
-            }
-            Pen::Taken => Action::FoundElsewhere,
+        if !self.take_pen(How::Insist).await {
+            return Action::FoundElsewhere;
         }
+        // A lock changed in the meantime asks again, and asks for what opens it now.
+        let unlocked = self.keeper();
+        let found = self.look_again().await;
+        if self.0.lock.get() != lock {
+            return found;
+        }
+        *self.0.keeper.borrow_mut() = unlocked;
+        self.read_first().await
     }
 
-    async fn take_pen(&self, steal: bool) -> Pen {
+    /// Asks for the pen, and holds it until the keys are dropped. Whether it is this tab's.
+    async fn take_pen(&self, how: How) -> bool {
+        if self.0.pen.borrow().is_some() {
+            return true;
+        }
         let keeping = self.clone();
-        tabs::take(steal, move || keeping.overtaken()).await
+        match pen::take(how, move || keeping.overtaken()).await {
+            Pen::Ours(held) => {
+                *self.0.pen.borrow_mut() = Some(held);
+                true
+            }
+            Pen::Taken => false,
+        }
     }
 
     async fn read_first(&self) -> Action {

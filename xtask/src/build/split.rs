@@ -64,7 +64,7 @@ const LATER: &[&str] = &[
     "held::ui::run::Run>::perform",
     "held::ui::run::Run>::answer",
     "held::ui::run::Run>::lock",
-    "held::ui::run::Run>::guard_pen",
+    "held::ui::run::Run>::heard",
     "held::ui::run::Run>::dispatch_later",
     "held::ui::app::further",
     "held::ui::screens::about::",
@@ -100,6 +100,7 @@ const AT_ONCE: &[&str] = &[
     "held::vault::header::",
     "held::vault::layout::",
     "held::app::reduce::writing::arrived_at",
+    "held::platform::tabs::channel::",
 ];
 
 /// Functions up to so many instructions stay: the compiler merges those that came out alike, under the name of one of
