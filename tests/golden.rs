@@ -1,6 +1,9 @@
 //! Every version of every stored shape, readable for ever. The files under `golden/` were written by another program
 //! (Python, with pyppmd for the compressed blocks) from the description of the format, and are never written anew.
 
+#[path = "golden/kinds.rs"]
+mod kinds;
+
 use std::path::Path;
 use std::rc::Rc;
 
@@ -49,6 +52,7 @@ fn preferences() -> Preferences {
         recovery: Offer { refusals: 1, last_made: Some(day("2026-11-22")), settled: false },
         doors_swapped: true,
         unread: Unread(r#"{"later":[1]}"#.into()),
+        ..Preferences::default()
     }
 }
 

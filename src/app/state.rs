@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::domain::{Body, Entry, EntryId, Journal, LockRule, Preferences, Stamp};
+use crate::domain::{Body, Entry, EntryId, Journal, Kind, LockRule, Preferences, Stamp};
 use crate::store::{Fault, Room};
 use crate::vault::words::RecoveryWords;
 
@@ -129,6 +129,8 @@ pub enum Field {
 pub struct Writing {
     pub id: EntryId,
     pub begun: Stamp,
+    /// What kind of page it is, with its marks as they are on screen.
+    pub kind: Kind,
     /// As last committed; `None` for a page that was never kept.
     pub kept: Option<Rc<Entry>>,
     /// As last read from the field.
@@ -336,32 +338,37 @@ impl Desk {
 impl Writing {
     /// A page that has never been kept.
     pub fn new(id: EntryId, begun: Stamp) -> Self {
-        Self { id, begun, kept: None, words: Body::default() }
+        Self { id, begun, kind: Kind::Page, kept: None, words: Body::default() }
     }
 
     pub fn of(page: &Rc<Entry>) -> Self {
-        Self { id: page.id, begun: page.created, kept: Some(page.clone()), words: page.body.clone() }
+        let kind = page.kind.clone();
+        Self { id: page.id, begun: page.created, kind, kept: Some(page.clone()), words: page.body.clone() }
     }
 
-    /// Nothing but white space, and never kept.
+    /// Nothing but white space, nothing marked, and never kept.
     pub fn is_blank(&self) -> bool {
-        self.kept.is_none() && self.words.trim().is_empty()
+        self.kept.is_none() && self.says_nothing()
     }
 
-    /// Whether the words differ from those last committed.
+    /// Whether words or marks differ from those last committed.
     pub fn is_changed(&self) -> bool {
         match &self.kept {
-            Some(page) => page.body != self.words,
-            None => !self.words.trim().is_empty(),
+            Some(page) => page.body != self.words || page.kind != self.kind,
+            None => !self.says_nothing(),
         }
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.words.trim().is_empty() && self.kind.is_bare()
     }
 
     /// The page as it would be committed now.
     pub fn page(&self, at: Stamp) -> Entry {
         match &self.kept {
-            Some(page) if page.body == self.words => (**page).clone(),
-            Some(page) => page.rewritten(self.words.clone(), at),
-            None => Entry::new(self.id, self.begun, self.words.clone()),
+            Some(page) if !self.is_changed() => (**page).clone(),
+            Some(page) => page.remarked(self.words.clone(), self.kind.clone(), at),
+            None => Entry::new(self.id, self.begun, self.words.clone()).with_kind(self.kind.clone()),
         }
     }
 }

@@ -2,22 +2,13 @@
 
 use std::rc::Rc;
 
-use super::{Day, EntryId, Stamp};
+use super::{Day, EntryId, Kind, Stamp};
 
 /// Length, in characters, above which a page is kept whole but a person is told it is long.
 pub const LONG_PAGE: usize = 200_000;
 
 /// The words of a page, exactly as they were typed: never trimmed, never normalised.
 pub type Body = Rc<str>;
-
-/// What kind of page it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Free writing.
-    Page,
-    /// A kind a newer version wrote. Shown as a page, kept under its own name.
-    Other(Rc<str>),
-}
 
 /// Where a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +54,20 @@ impl Entry {
         }
     }
 
+    /// The same page as another kind, or with other marks: the way a page that is only begun becomes what it is.
+    #[must_use]
+    pub fn with_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
     /// The same page with other words. Day and creation never move.
     pub fn rewritten(&self, body: impl Into<Body>, at: Stamp) -> Self {
         Self { body: body.into(), edited: Some(at), revision: self.revision + 1, ..self.clone() }
+    }
+
+    /// The same page with other words and other marks.
+    pub fn remarked(&self, body: impl Into<Body>, kind: Kind, at: Stamp) -> Self {
+        self.rewritten(body, at).with_kind(kind)
     }
 
     /// The same page, put in the Bin or taken back from it.
@@ -77,9 +79,29 @@ impl Entry {
         matches!(self.standing, Standing::Binned(_))
     }
 
-    /// The first line with words on it, for a list of pages; at most `most` characters, cut at a word where one ends.
+    /// Nothing was written and nothing marked.
+    pub fn is_blank(&self) -> bool {
+        self.kind.is_bare() && self.body.trim().is_empty()
+    }
+
+    /// More words than its box has room for: kept whole, and its writer is told.
+    pub fn is_long(&self) -> bool {
+        self.body.chars().count() > self.kind.most()
+    }
+
+    /// Everything that was typed: the words of the box, then those beside it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.body).chain(self.kind.texts())
+    }
+
+    /// When it was last touched.
+    pub fn touched(&self) -> Stamp {
+        self.edited.unwrap_or(self.created)
+    }
+
+    /// The first line with words on it, in the box or else beside it, for a list of pages; at most `most` characters, cut at a word where one ends.
     pub fn opening(&self, most: usize) -> String {
-        let line = self.body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let line = self.texts().flat_map(str::lines).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         if line.chars().count() <= most {
             return line.to_owned();
         }
@@ -92,6 +114,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Moment, Short};
 
     fn page(body: &str) -> Entry {
         let created = Stamp { utc_ms: 1_700_000_000_000, offset_min: 0 };
@@ -111,6 +134,16 @@ mod tests {
     fn the_opening_is_the_first_line_with_words() {
         assert_eq!(page("\n\n  A quiet evening.\nMore.").opening(40), "A quiet evening.");
         assert_eq!(page("").opening(40), "");
+    }
+
+    #[test]
+    fn words_beside_the_box_are_the_pages_words_too() {
+        let story = Short::stored("They are tired of me.");
+        let moment = Kind::Moment(Rc::new(Moment { story, ..Moment::default() }));
+        let told = page("").with_kind(moment);
+        assert_eq!(told.opening(40), "They are tired of me.");
+        assert!(!told.is_blank() && page(" ").is_blank());
+        assert!(page(&"x".repeat(401)).with_kind(told.kind).is_long());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Entry, EntryId, Month};
+use super::{Entry, EntryId, Month, Shelf};
 
 /// All pages, by id. Cloning shares them.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +82,14 @@ impl Journal {
         pages
     }
 
+    /// Pages of a shelf in Mine, the latest begun first.
+    pub fn on_shelf(&self, shelf: Shelf) -> Vec<Rc<Entry>> {
+        let stands = |page: &&Rc<Entry>| !page.is_binned() && page.kind.shelf() == Some(shelf);
+        let mut pages: Vec<_> = self.pages.values().filter(stands).cloned().collect();
+        pages.sort_by_key(|page| std::cmp::Reverse((page.created.utc_ms, page.id)));
+        pages
+    }
+
     /// The newest month that holds a page outside the Bin.
     pub fn newest_month(&self) -> Option<Month> {
         self.pages.values().filter(|page| !page.is_binned()).map(|page| page.day.month()).max()
@@ -99,7 +107,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Stamp, Standing};
+    use crate::domain::{Kind, Stamp, Standing};
 
     fn page(ms: i64, body: &str) -> Entry {
         Entry::new(EntryId::new(ms as u64, [0; 10]), Stamp { utc_ms: ms, offset_min: 0 }, body)
@@ -127,6 +135,17 @@ mod tests {
         let bodies: Vec<_> = journal.by_day().iter().map(|page| page.body.to_string()).collect();
         assert_eq!(bodies, ["3", "1"]);
         assert_eq!(journal.bin().len(), 1);
+    }
+
+    #[test]
+    fn a_shelf_holds_its_kinds_the_latest_first_and_nothing_from_the_bin() {
+        let worth = |ms: i64, body: &str| page(ms, body).with_kind(Kind::Worth(Rc::default()));
+        let gone = worth(NOON + 2, "gone").standing(Standing::Binned(page(NOON, "").created));
+        let pages = [worth(NOON, "first"), page(NOON + 1, "free"), gone, worth(NOON + 3, "last")];
+        let journal = Journal::default().apply(Event::Loaded(pages.into_iter().map(Rc::new).collect()));
+        let bodies: Vec<_> = journal.on_shelf(Shelf::WorthKeeping).iter().map(|page| page.body.to_string()).collect();
+        assert_eq!(bodies, ["last", "first"]);
+        assert!(journal.on_shelf(Shelf::ThingsToSay).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a person chose, and what they have already been told. Sealed like a page: none of it is readable while locked.
 
-use super::{Day, Unread};
+use super::{Bond, Day, Safety, Unread};
 
 /// When the journal covers and locks itself. Covering happens at once, always; these are the times until it locks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,11 @@ impl Offer {
         // Asked again tomorrow at the earliest.
         Self { refusals: self.refusals + 1, last_made: Some(today), ..self }
     }
+
+    #[must_use]
+    pub fn taken_up(self, today: Day) -> Self {
+        Self { settled: true, last_made: Some(today), ..self }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,5 +52,10 @@ pub struct Preferences {
     pub recovery: Offer,
     /// The order of the two doors on Today, drawn once for this device.
     pub doors_swapped: bool,
+    /// Who one writes about.
+    pub bond: Bond,
+    pub safety: Safety,
+    /// Signs are not asked about before this day: a week off from watching.
+    pub watching_from: Option<Day>,
     pub unread: Unread,
 }

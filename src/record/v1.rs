@@ -1,4 +1,11 @@
 //! Version 1 of the records: JSON objects with `v`, `kind` and `rev`. Optional fields are left out when they say nothing.
+//!
+//! What a kind of page adds stands in [`kinds`], beside the fields that all pages have and by name after them, so that
+//! one page is always the same bytes.
+
+mod about;
+mod fields;
+mod kinds;
 
 use std::rc::Rc;
 
@@ -6,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Draft, NotARecord, Reading};
-use crate::domain::{Day, Entry, EntryId, Kind, LockRule, Offer, Preferences, Stamp, Standing, Unread};
+use crate::domain::{Day, Entry, EntryId, LockRule, Offer, Preferences, Stamp, Standing, Unread};
 
 const PAGE: &str = "page";
 const PREFERENCES: &str = "preferences";
@@ -105,6 +112,9 @@ pub(super) fn write_page(page: &Entry) -> Vec<u8> {
 }
 
 pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec<u8> {
+    let mut unread = fields(&preferences.unread);
+    about::write(preferences, &mut unread);
+    unread.sort_keys();
     written(&Choices {
         v: 1,
         kind: PREFERENCES.into(),
@@ -121,7 +131,7 @@ pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec
             settled: preferences.recovery.settled,
         },
         doors_swapped: preferences.doors_swapped,
-        unread: fields(&preferences.unread),
+        unread,
     })
 }
 
@@ -151,12 +161,12 @@ impl From<Moment> for Stamp {
 
 impl From<&Entry> for Page {
     fn from(page: &Entry) -> Self {
+        let mut unread = fields(&page.unread);
+        kinds::write(&page.kind, &mut unread);
+        unread.sort_keys();
         Self {
             v: 1,
-            kind: match &page.kind {
-                Kind::Page => PAGE.into(),
-                Kind::Other(name) => Rc::clone(name),
-            },
+            kind: page.kind.key().into(),
             id: page.id.to_string(),
             rev: page.revision,
             created: page.created.into(),
@@ -167,7 +177,7 @@ impl From<&Entry> for Page {
                 Standing::Kept => None,
                 Standing::Binned(since) => Some(since.into()),
             },
-            unread: fields(&page.unread),
+            unread,
         }
     }
 }
@@ -175,13 +185,14 @@ impl From<&Entry> for Page {
 impl TryFrom<Page> for Entry {
     type Error = NotARecord;
 
-    fn try_from(page: Page) -> Result<Self, NotARecord> {
+    fn try_from(mut page: Page) -> Result<Self, NotARecord> {
+        let kind = kinds::read(page.kind, &mut page.unread);
         let id: EntryId = page.id.parse().map_err(|_| NotARecord)?;
         let day: Day = page.day.parse().map_err(|_| NotARecord)?;
         Ok(Self {
             id,
             revision: page.rev,
-            kind: if &*page.kind == PAGE { Kind::Page } else { Kind::Other(page.kind) },
+            kind,
             created: page.created.into(),
             day,
             edited: page.edited.map(Stamp::from),
@@ -193,8 +204,8 @@ impl TryFrom<Page> for Entry {
 }
 
 impl From<Choices> for Preferences {
-    fn from(choices: Choices) -> Self {
-        Self {
+    fn from(mut choices: Choices) -> Self {
+        let mut preferences = Self {
             lock: match choices.lock {
                 Rule::Usual | Rule::Unknown => LockRule::Usual,
                 Rule::AtOnce => LockRule::AtOnce,
@@ -207,8 +218,10 @@ impl From<Choices> for Preferences {
                 settled: choices.recovery.settled,
             },
             doors_swapped: choices.doors_swapped,
-            unread: unread(&choices.unread),
-        }
+            ..Self::default()
+        };
+        about::read(&mut preferences, &mut choices.unread);
+        Self { unread: unread(&choices.unread), ..preferences }
     }
 }
 
@@ -227,6 +240,8 @@ fn fields(unread: &Unread) -> Map<String, Value> {
 mod tests {
     use super::super::{self as record, Newer};
     use super::*;
+    use crate::domain::bond::{Contact, Form};
+    use crate::domain::{Bond, Kind, Safety, Short, Suggestions};
     use proptest::prelude::*;
 
     fn stamp(ms: i64) -> Stamp {
@@ -248,14 +263,14 @@ mod tests {
 
     #[test]
     fn fields_of_a_later_build_are_kept_and_written_back() {
-        let json = br#"{"v":1,"kind":"moment","id":"018bcfe5680077078707070707070707","rev":3,"weather":{"sky":"grey"},
+        let json = br#"{"v":1,"kind":"letter","id":"018bcfe5680077078707070707070707","rev":3,"weather":{"sky":"grey"},
             "created":{"ms":1,"offset":0},"day":"1970-01-01","body":"x","tags":["a","b"]}"#;
         let Ok(Reading::Page(page)) = record::read(json) else { panic!("not a page") };
-        assert_eq!(page.kind, Kind::Other("moment".into()));
+        assert_eq!(page.kind, Kind::Other("letter".into()));
         let again: Value = serde_json::from_slice(&record::write_page(&page)).expect("JSON");
         assert_eq!(again["weather"]["sky"], "grey");
         assert_eq!(again["tags"], serde_json::json!(["a", "b"]));
-        assert_eq!(again["kind"], "moment");
+        assert_eq!(again["kind"], "letter");
     }
 
     #[test]
@@ -281,6 +296,9 @@ mod tests {
             exit_explained: true,
             recovery: Offer { refusals: 1, last_made: Day::new(2026, 11, 22).ok(), settled: false },
             doors_swapped: true,
+            bond: Bond { nickname: Short::stored("M."), form: Some(Form::Apart), ..Bond::default() },
+            safety: Safety { suggestions: Suggestions::OnlyForMe, asked: Some(stamp(5)) },
+            watching_from: Day::new(2026, 11, 30).ok(),
             unread: Unread(r#"{"theme_of_the_day":4}"#.into()),
         };
         let json = record::write_preferences(&preferences, 5);
@@ -291,6 +309,22 @@ mod tests {
     fn an_unknown_lock_rule_reads_as_the_usual_one() {
         let json = br#"{"v":1,"kind":"preferences","rev":1,"lock":"on-the-moon"}"#;
         assert_eq!(record::read(json), Ok(Reading::Preferences(Preferences::default(), 1)));
+    }
+
+    #[test]
+    fn suggestions_nobody_here_knows_are_read_with_care_and_go_back_as_they_came() {
+        let json = br#"{"v":1,"kind":"preferences","rev":1,"suggestions":"only-friends","bond_contact":"by-post"}"#;
+        let Ok(Reading::Preferences(preferences, _)) = record::read(json) else { panic!("no preferences") };
+        assert_eq!(preferences.safety.suggestions, Suggestions::OnlyForMe);
+        let written = |preferences: &Preferences| -> Value {
+            serde_json::from_slice(&record::write_preferences(preferences, 2)).expect("JSON")
+        };
+        let again = written(&preferences);
+        assert_eq!((&again["suggestions"], &again["bond_contact"]), (&"only-friends".into(), &"by-post".into()));
+        let safety = preferences.safety.chosen(Suggestions::AboutUs);
+        let bond = Bond { contact: Some(Contact::None), ..preferences.bond.clone() };
+        let again = written(&Preferences { safety, bond, ..preferences });
+        assert_eq!((&again["suggestions"], &again["bond_contact"]), (&"about-us".into(), &"none".into()));
     }
 
     proptest! {

@@ -29,9 +29,10 @@ impl Index {
 
     /// The folded words of a page, made when the page is new or has changed.
     fn text(&mut self, page: &Entry) -> &str {
-        let known = self.folded.entry(page.id).or_insert_with(|| (page.revision, fold(&page.body)));
+        let folded = || page.texts().map(fold).collect::<Vec<_>>().join("\n");
+        let known = self.folded.entry(page.id).or_insert_with(|| (page.revision, folded()));
         if known.0 != page.revision {
-            *known = (page.revision, fold(&page.body));
+            *known = (page.revision, folded());
         }
         &known.1
     }
@@ -72,7 +73,7 @@ fn plain(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Stamp;
+    use crate::domain::{Kind, Moment, Short, Stamp};
 
     fn page(seed: u8, body: &str) -> Rc<Entry> {
         let at = Stamp { utc_ms: i64::from(seed), offset_min: 0 };
@@ -96,6 +97,15 @@ mod tests {
         assert_eq!(found(&pages, "cold kettle"), ["the kettle was cold"]);
         assert_eq!(found(&pages, "").len(), 2);
         assert!(found(&pages, "warm").is_empty());
+    }
+
+    #[test]
+    fn words_beside_the_box_are_found_and_a_word_does_not_run_across_two_boxes() {
+        let story = Short::stored("The Story");
+        let moment = Kind::Moment(Rc::new(Moment { story, ..Moment::default() }));
+        let pages = [Rc::new((*page(1, "A door closed")).clone().with_kind(moment))];
+        assert_eq!(found(&pages, "story door").len(), 1);
+        assert!(found(&pages, "closedthe").is_empty());
     }
 
     #[test]

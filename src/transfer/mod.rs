@@ -6,14 +6,17 @@ use std::rc::Rc;
 use crate::domain::Entry;
 
 /// All pages as plain Markdown, the oldest first: a heading with the civil day and the wall clock, then the words
-/// exactly as typed. For the moment when nothing else can save them; the file is not sealed.
+/// exactly as typed, and what was typed beside them. For the moment when nothing else can save them; the file is not sealed.
 pub fn plain(pages: &[Rc<Entry>]) -> String {
     let mut text = String::new();
     for page in pages {
         let (hour, minute) = page.created.clock();
         let bin = if page.is_binned() { " (Bin)" } else { "" };
         // Writing to a String cannot fail.
-        let _ = write!(text, "# {} {hour:02}:{minute:02}{bin}\n\n{}\n\n", page.day, page.body);
+        let _ = write!(text, "# {} {hour:02}:{minute:02}{bin}\n\n", page.day);
+        for words in page.texts() {
+            let _ = write!(text, "{words}\n\n");
+        }
     }
     text
 }

@@ -8,9 +8,10 @@ use super::reduce;
 use crate::app::action::{Action, Checked, FoundingError, Opened, Read, Screen, Why};
 use crate::app::state::{
     Field, Fresh, Health, Line, Locked, Notice, Phase, Saving, Slots, State, Trouble, Unreadable, WhyUnreadable,
+    Writing,
 };
 use crate::app::{Effect, offers};
-use crate::domain::{Body, Entry, EntryId, Preferences, Stamp};
+use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Mood, Preferences, Stamp};
 use crate::store::Fault;
 use crate::vault::Secret;
 
@@ -265,6 +266,27 @@ fn the_same_page_is_never_under_two_pens() {
     let (state, _) = after(state, vec![Action::OpenedPage(id(1))]);
     assert!(state.desk.today.is_none());
     assert_eq!(state.desk.page.map(|writing| writing.id), Some(id(1)));
+}
+
+#[test]
+fn marks_alone_make_a_page_and_changing_them_is_a_change() {
+    let low = Kind::CheckIn(Rc::new(CheckIn { mood: Some(Mood::Low), ..CheckIn::default() }));
+    let (mut state, _) = opened(Vec::new(), None);
+    let blank = Writing { kind: Kind::CheckIn(Rc::default()), ..Writing::new(id(1), at(0)) };
+    assert!(blank.is_blank() && !blank.is_changed());
+    state.desk.page = Some(Writing { kind: low.clone(), ..blank });
+    let (state, effects) = after(state, vec![Action::WordsRead { read: read(Field::Page, "", 1), why: Why::Left }]);
+    assert_eq!(saves(&effects), [id(1)]);
+    let kept = state.journal.page(id(1)).expect("kept").clone();
+    assert_eq!((&kept.kind, &*kept.body), (&low, ""));
+    let good = Kind::CheckIn(Rc::new(CheckIn { mood: Some(Mood::Good), ..CheckIn::default() }));
+    let (mut state, _) = after(state, vec![Action::OpenedPage(id(1))]);
+    let writing = state.desk.page.as_mut().expect("opened");
+    assert!(!writing.is_changed());
+    writing.kind = good.clone();
+    let (state, effects) = after(state, vec![Action::WordsRead { read: read(Field::Page, "", 1), why: Why::Left }]);
+    assert_eq!(saves(&effects), [id(1)]);
+    assert_eq!(state.journal.page(id(1)).expect("kept").kind, good);
 }
 
 #[test]

@@ -6,7 +6,6 @@ use super::{Step, quiet};
 use crate::app::Effect;
 use crate::app::action::{Read, Screen, Why};
 use crate::app::state::{Field, Fresh, Line, Notice, Phase, Saving, State, Writing};
-use crate::domain::entry::LONG_PAGE;
 use crate::domain::{EntryId, Event, Stamp};
 use crate::store::Fault;
 
@@ -42,7 +41,8 @@ pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
     if !state.is_open() || state.health.read_only {
         return quiet(state);
     }
-    let long = moved && state.desk.writing(field).is_some_and(|writing| writing.words.chars().count() > LONG_PAGE);
+    let is_long = |writing: &Writing| writing.words.chars().count() > writing.kind.most();
+    let long = moved && state.desk.writing(field).is_some_and(is_long);
     if long && state.notice.is_none() {
         state.notice = Some(Notice::LongPage);
     }

@@ -7,6 +7,7 @@ mod faults;
 mod gathering;
 mod keeping;
 mod keys;
+mod kinds;
 mod two_tabs;
 
 pub(super) use bench::*;

@@ -1,0 +1,90 @@
+"""Writes the golden records of kinds of pages and of the preferences about someone, from the description of the format
+in the README alone: python3 tests/vectors/records.py
+
+Standard library only. It refuses to write over a file that is there: a golden file is for ever.
+"""
+
+import json
+from pathlib import Path
+
+GOLDEN = Path(__file__).parent / "../golden/v1"
+
+
+def page(kind, body, fields):
+    """Fields of all pages in their order, then those of the kind by name; objects inside them by name too."""
+    return {
+        "v": 1,
+        "kind": kind,
+        "id": "018bcfe5680077078707070707070707",
+        "rev": 2,
+        "created": {"ms": 1_700_000_000_000, "offset": 60},
+        "day": "2023-11-14",
+        "body": body,
+        **dict(sorted(fields.items())),
+    }
+
+
+FILES = {
+    "checkin.json": page("checkin", "Soup, and nobody hurried.", {
+        "closeness": 1,
+        "understood": "skip",
+        "room": "no-contact",
+        "alone": 4,
+        "took": 3,
+        "weight": 2,
+        "myself": 0,
+        "mood": "low",
+        "feelings": [{"id": "lonely", "strength": "much"}, {"id": "a-word-that-is-gone"}],
+        "first-contact": "me",
+        "talk-length": "few",
+        "touch": "no-chance",
+        "asking": "sharing",
+        "holding-back": "waited",
+        "later": {"kept": [1, None]},
+    }),
+    "moment.json": page("moment", "The door closed at eight.", {
+        "story": "I told myself it was closed on me.",
+        "signs": ["talk-length", "touch"],
+        "reach": "me",
+        "reach_form": "look",
+        "reach_note": "Été",
+        "reach_outcomes": [{"day": "2023-11-14", "was": "missed"}, {"day": "2023-11-16", "was": "met-later"}],
+    }),
+    "held-back.json": page("held-back", "I wanted to ask.", {
+        "why": "afraid",
+        "cost": 3,
+        "easy": "Would you sit with me?",
+    }),
+    "worth.json": page("worth", "I came back for the dog.", {
+        "source": "stranger",
+        "sort": "kept-promise",
+        "beside": "I was late.",
+    }),
+    "preferences-about.json": {
+        "v": 1,
+        "kind": "preferences",
+        "rev": 4,
+        "lock": "usual",
+        "exit_explained": False,
+        "recovery": {"refusals": 0, "settled": False},
+        "doors_swapped": False,
+        "bond_closed_since": "2023-11-15",
+        "bond_contact": "none",
+        "bond_ended_on": "2023-11-14",
+        "bond_form": "separated",
+        "bond_home": "not-same",
+        "bond_nickname": "Été",
+        "suggestions": "only-me",
+        "suggestions_asked": {"ms": 1_700_000_000_000, "offset": -300},
+        "watching_from": "2023-11-21",
+    },
+}
+
+for name, record in FILES.items():
+    path = GOLDEN / name
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    if path.exists():
+        print("same" if path.read_text(encoding="utf-8") == text else "DIFFERS", path.name)
+    else:
+        path.write_text(text, encoding="utf-8")
+        print("new", path.name)
