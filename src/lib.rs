@@ -3,6 +3,7 @@
 //! The order of the modules below is the order to read them in. What holds everywhere:
 //!
 //! - `domain` is values and rules: no clock, no randomness, no I/O, no serde, no web, no crypto.
+//! - `content` is the decks as the build wrote them, read in place.
 //! - `vault` turns a passphrase into a key and bytes into sealed bytes; it never sees a page.
 //! - `store` keeps sealed bytes in two places; it never sees plaintext.
 //! - `app` is a closed loop, (State, Action) -> (State, Effects), and knows no browser.
@@ -12,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod content;
 pub mod domain;
 pub mod i18n;
 pub mod platform;

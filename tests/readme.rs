@@ -118,7 +118,7 @@ fn every_place_it_points_to_is_there() {
         dead_ends("# A b\n[x](#a-b) [y](#c) [z](src/none.rs) `tests/none.rs`"),
         ["#c", "src/none.rs", "tests/none.rs"]
     );
-    for page in ["README.md", "tests/README.md", "styles/README.md"] {
+    for page in ["README.md", "content/README.md", "tests/README.md", "styles/README.md"] {
         let folder = page.trim_end_matches("README.md");
         let found: Vec<String> =
             dead_ends(&read(page)).into_iter().filter(|to| !root().join(folder).join(to).exists()).collect();

@@ -2,6 +2,7 @@
 
 pub mod after_keep;
 pub mod bond;
+pub mod card;
 pub mod choice;
 pub mod daily;
 pub mod entry;

@@ -9,6 +9,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("main", "ui platform"),
     ("lib", ""),
     ("domain", ""),
+    ("content", "domain"),
     ("vault", ""),
     ("store", ""),
     ("search", "domain"),
@@ -84,6 +85,7 @@ pub fn foreign(source: &Source, known: &[&str]) -> Vec<String> {
     /// The pure modules, and the whole of what each takes from outside. The first line that fits counts.
     const MAY_USE: &[(&str, &str)] = &[
         ("domain", "time uuid"),
+        ("content", ""),
         ("i18n", ""),
         ("search", "memchr unicode_normalization"),
         ("transfer", "time"),
