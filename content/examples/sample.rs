@@ -17,7 +17,7 @@ fn main() -> Result<(), String> {
             let ask = card
                 .ask
                 .as_ref()
-                .map_or(String::new(), |ask| format!("\n  ({} days later) {ask}", card.item.follow_up));
+                .map_or(String::new(), |ask| format!("\n  (asked after {} d) {ask}", card.item.follow_up));
             let (id, title) = (card.item.id, &card.title);
             format!("[{id}] {title}\n  {}\n  / {}\n  > {}{ask}", card.front, card.back, card.action)
         }));

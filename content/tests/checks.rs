@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use held_content::card::{self, Avoid, Intensity};
+use held_content::card::{self, Avoid, Intensity, Leaning};
 use held_content::measure::grade;
 use held_content::{Authored, Content, Deck, check};
 
@@ -44,6 +44,17 @@ fn hold(rule: impl Fn(&[Authored<'_>]) -> Vec<String>, offender: &Deck) {
 
 fn assert_nothing(found: &[String]) {
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_deck_holds_its_prompts_and_cards() {
+    let mut content = content();
+    assert_nothing(&check::counts(&content));
+    content.decks[3].cards.pop();
+    content.decks.remove(0);
+    assert_eq!(check::counts(&content).len(), 2);
+    let (prompts, cards) = check::COUNTS.iter().fold((0, 0), |sum, deck| (sum.0 + deck.0, sum.1 + deck.1));
+    assert_eq!((prompts, cards), (320, 136));
 }
 
 #[test]
@@ -128,6 +139,19 @@ fn a_quarter_is_light_and_no_more_than_a_quarter_heavy() {
 }
 
 #[test]
+fn bridge_and_letting_go_weigh_the_same() {
+    let mut uneven =
+        planted(&[(1, "One two three four five six seven eight nine."), (2, "One two three four five.")], "");
+    uneven.prompts[0].item.leaning = Leaning::Bridge;
+    uneven.prompts[1].item.leaning = Leaning::Release;
+    assert_eq!(check::imbalance(&with(uneven)).len(), 1);
+    let content = content();
+    assert_nothing(&check::imbalance(&content));
+    let leaning = |side| content.decks.iter().flat_map(Deck::items).filter(|item| item.leaning == side).count();
+    assert_eq!((leaning(Leaning::Bridge), leaning(Leaning::Release)), (28, 28));
+}
+
+#[test]
 fn what_reaches_the_partner_is_never_for_quiet_times() {
     // Saying so is not left to authors.
     let reaching = planted_card("minutes = 3", "minutes = 3\nreaches = true");
@@ -136,6 +160,9 @@ fn what_reaches_the_partner_is_never_for_quiet_times() {
     assert_nothing(&check::misfits(&forgotten));
     forgotten.decks[0].cards[0].item.avoid = 0;
     assert_eq!(check::misfits(&forgotten).len(), 1);
+    let content = content();
+    let reaching = content.decks.iter().flat_map(Deck::items).filter(|item| item.reaches).count();
+    assert!(reaching >= 8, "{reaching} reach them");
 }
 
 #[test]
@@ -155,12 +182,17 @@ fn every_follow_up_thought_and_source_is_there() {
 }
 
 #[test]
-fn every_tag_named_is_one_that_exists() {
+fn every_tag_named_is_one_that_exists_and_is_used() {
     let unknown = "[[card]]\nn = 1\ntitle = \"T\"\nthought = 1\nintensity = \"light\"\nmode = \"do\"\nlens = \"self\"\nminutes = 3\n\
         tags = [\"clam\"]\nfront = \"F\"\nback = \"B\"\naction = \"A\"\n";
     let error =
         Deck::parse(card::Deck::Rest, &format!("name = \"A\"\nabout = \"B\"\n{unknown}")).expect_err("no such tag");
     assert!(error.contains("card 1") && error.contains("clam"), "{error}");
+    let content = content();
+    let used = content.decks.iter().flat_map(Deck::items).fold(0, |used, item| used | item.tags.0);
+    let unused: Vec<&str> =
+        card::Tag::ALL.iter().filter(|tag| used & (1 << **tag as u8) == 0).map(|tag| tag.key()).collect();
+    assert_eq!(unused, [""; 0]);
 }
 
 #[test]
