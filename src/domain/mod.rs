@@ -5,6 +5,7 @@ pub mod bond;
 pub mod card;
 pub mod choice;
 pub mod daily;
+pub mod deck;
 pub mod entry;
 pub mod feeling;
 pub mod id;
