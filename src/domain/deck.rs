@@ -330,7 +330,8 @@ impl<'a> Table<'a> {
     /// What has been due longest.
     fn due(&self, wish: &Wish<'_>) -> Option<(usize, Why)> {
         let allowed = (0..self.items.len()).filter(|at| self.stands(*at, wish) && self.suits(*at, wish));
-        let fresh = allowed.filter(|at| !self.recent.contains(&self.items[*at].id));
+        // What has been due for days does not wait for others; it only does not come twice in one.
+        let fresh = allowed.filter(|at| self.traces[*at].last != Some(self.today));
         let due = fresh.filter_map(|at| {
             let trace = &self.traces[at];
             let open = trace.open(&self.items[at], self.today).filter(|_| !trace.asked).zip(trace.done);
