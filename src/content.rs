@@ -1,6 +1,9 @@
-//! The decks as the build wrote them: a table of items, and one text that holds every word once.
+//! The decks as the build wrote them: a table of items, and one text that holds every word once. Beside them, the other
+//! texts that people edit ([`wording`]).
 //!
 //! Nothing here is parsed or copied at start. What is asked for is found by the number of an item and read in place.
+
+pub mod wording;
 
 use crate::domain::card::{CardText, Deck, Intensity, Item, ItemId, Kind, Leaning, Lens, Mode, Tags};
 

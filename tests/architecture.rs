@@ -116,6 +116,18 @@ fn paths_are_read_in_full() {
 }
 
 #[test]
+fn the_answers_to_the_gate_have_no_stored_shape() {
+    check(
+        |source| rules::words(source, &["GateAnswer"]),
+        |source| {
+            app_code(source)
+                && ["record", "store", "vault", "transfer", "app/save"].iter().any(|place| source.is_in(place))
+        },
+        &[("src/record/v1/about.rs", "use crate::domain::safety::GateAnswer;")],
+    );
+}
+
+#[test]
 fn a_module_names_only_what_it_may_know() {
     check(
         rules::borders,

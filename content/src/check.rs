@@ -67,20 +67,19 @@ pub fn hard_decks(decks: &[Deck]) -> Vec<String> {
 }
 
 pub fn banned(texts: &[Authored<'_>]) -> Vec<String> {
-    let phrases: Vec<Vec<String>> = BANNED.split('|').map(words).filter(|phrase| !phrase.is_empty()).collect();
-    let numbers: Vec<&str> = BANNED.split('|').filter(|phrase| words(phrase).is_empty()).collect();
-    let diagnoses: BTreeSet<&str> = DIAGNOSES.split_whitespace().collect();
-    let mut found = Vec::new();
-    for text in texts {
-        let said = words(text.text);
-        let phrase = phrases.iter().find(|phrase| said.windows(phrase.len()).any(|run| run == phrase.as_slice()));
-        let phrase = phrase.map(|phrase| phrase.join(" "));
-        let number = numbers.iter().find(|number| text.text.contains(**number)).map(ToString::to_string);
-        let word = text.text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(str::to_lowercase);
-        let diagnosis = word.into_iter().find(|word| diagnoses.contains(word.as_str()));
-        found.extend([phrase, number, diagnosis].into_iter().flatten().map(|what| format!("{what:?} in {text}")));
-    }
-    found
+    let said = |text: &str| unwanted(text).into_iter();
+    texts.iter().flat_map(|text| said(text.text).map(move |what| format!("{what:?} in {text}"))).collect()
+}
+
+/// What a text says that is said nowhere: a phrase, a number, a diagnosis, the first of each.
+pub fn unwanted(text: &str) -> Vec<String> {
+    let said = words(text);
+    let mut phrases = BANNED.split('|').map(words).filter(|phrase| !phrase.is_empty());
+    let phrase = phrases.find(|phrase| said.windows(phrase.len()).any(|run| run == phrase.as_slice()));
+    let number = BANNED.split('|').find(|number| words(number).is_empty() && text.contains(number));
+    let mut word = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(str::to_lowercase);
+    let diagnosis = word.find(|word| DIAGNOSES.split_whitespace().any(|diagnosis| diagnosis == word));
+    [phrase.map(|phrase| phrase.join(" ")), number.map(str::to_owned), diagnosis].into_iter().flatten().collect()
 }
 
 /// Pairs of texts that are nearly the same.

@@ -1,6 +1,6 @@
-//! What stands in the decks, read from the files that authors edit.
+//! What stands in the decks, and the other texts that people edit ([`wording`]), read from their files.
 //!
-//! The build turns it into tables ([`tables`]), the tests judge how it is written ([`check`], [`measure`]). Both see the
+//! The build turns the decks into tables ([`tables`]), the tests judge how they are written ([`check`], [`measure`]). Both see the
 //! same types as the app, because its file of them is this crate's too.
 
 #[path = "../../src/domain/card.rs"]
@@ -9,5 +9,6 @@ pub mod check;
 pub mod measure;
 pub mod read;
 pub mod tables;
+pub mod wording;
 
 pub use read::{Authored, Card, Content, Deck, Prompt};

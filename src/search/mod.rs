@@ -1,6 +1,8 @@
 //! Search in memory: pages folded to plain letters once, then looked through for a run of them. Nothing of this is ever
 //! stored.
 
+pub mod feelings;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
