@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::card::{Avoid, Intensity, Item, Kind, Leaning};
+use crate::card::{Avoid, Intensity, Item, Kind, Leaning, Living};
 use crate::measure::{alike, grade, sentences, words};
 use crate::read::{Authored, Content, Deck};
 
@@ -167,6 +167,9 @@ pub fn misfits(content: &Content) -> Vec<String> {
         let mut say = |what: &str| found.push(format!("{}: {what}", item.id));
         if item.reaches && !item.avoids(Avoid::Quiet) {
             say("reaches them in quiet times");
+        }
+        if item.reaches && item.fits(Living::Ended) {
+            say("reaches them after an end");
         }
         if item.tags.0 == 0 || item.tags.iter().count() > 4 {
             say("wants one to four tags");

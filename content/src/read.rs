@@ -253,7 +253,7 @@ impl PromptFile {
             reaches: self.reaches,
             minutes: self.minutes.unwrap_or(5),
             tags: tags(&self.tags)?,
-            fits: fits(self.fits)?,
+            fits: fits(self.fits, self.reaches)?,
             avoid: avoid(&self.avoid, self.reaches)?,
             follow_up: 0,
         };
@@ -274,7 +274,7 @@ impl CardFile {
             reaches: self.reaches,
             minutes: self.minutes,
             tags: tags(&self.tags)?,
-            fits: fits(self.fits)?,
+            fits: fits(self.fits, self.reaches)?,
             avoid: avoid(&self.avoid, self.reaches)?,
             follow_up: days,
         };
@@ -304,10 +304,15 @@ fn tags(keys: &[String]) -> Result<Tags, String> {
     Ok(Tags::of(&tags?))
 }
 
-/// Every way of living, unless some are named.
-fn fits(keys: Option<Vec<String>>) -> Result<u8, String> {
-    let Some(keys) = keys else { return Ok((1 << Living::ALL.len()) - 1) };
-    keys.iter().try_fold(0, |set, key| Ok(set | 1 << keyed(Living::of_key, key)? as u8))
+/// Every way of living, unless some are named. What reaches the partner never fits an end.
+fn fits(keys: Option<Vec<String>>, reaches: bool) -> Result<u8, String> {
+    let named = match keys {
+        None => (1 << Living::ALL.len()) - 1,
+        Some(keys) => {
+            keys.iter().try_fold(0, |set, key| keyed(Living::of_key, key).map(|living| set | 1 << living as u8))?
+        }
+    };
+    Ok(if reaches { named & !(1 << Living::Ended as u8) } else { named })
 }
 
 /// What reaches the partner is never for quiet times, whether or not its author thought of it.

@@ -152,14 +152,15 @@ fn bridge_and_letting_go_weigh_the_same() {
 }
 
 #[test]
-fn what_reaches_the_partner_is_never_for_quiet_times() {
+fn what_reaches_the_partner_is_never_for_quiet_times_nor_after_an_end() {
     // Saying so is not left to authors.
     let reaching = planted_card("minutes = 3", "minutes = 3\nreaches = true");
     assert!(reaching.cards[0].item.avoids(Avoid::Quiet));
     let mut forgotten = with(reaching);
     assert_nothing(&check::misfits(&forgotten));
     forgotten.decks[0].cards[0].item.avoid = 0;
-    assert_eq!(check::misfits(&forgotten).len(), 1);
+    forgotten.decks[0].cards[0].item.fits = 15;
+    assert_eq!(check::misfits(&forgotten).len(), 2);
     let content = content();
     let reaching = content.decks.iter().flat_map(Deck::items).filter(|item| item.reaches).count();
     assert!(reaching >= 8, "{reaching} reach them");
