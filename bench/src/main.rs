@@ -1,6 +1,6 @@
 //! Measures the built site beside what a person might use instead, always both in one run, and writes a table.
 //!
-//! `held-bench --dist FOLDER --module FOLDER --peers FOLDER --hello FOLDER --out FILE [NAME...]`; `cargo xtask bench`
+//! `held-bench --dist FOLDER --module FOLDER --peers FOLDER --lighthouse FOLDER --hello FOLDER --out FILE [NAME...]`; `cargo xtask bench`
 //! builds what it needs and starts it. Absolute times belong to one machine on one day; what is held to is the ratios.
 
 mod density;
@@ -8,6 +8,7 @@ mod first;
 mod journal;
 mod kdf;
 mod keys;
+mod lighthouse;
 mod node;
 mod save;
 mod setting;
@@ -40,7 +41,7 @@ macro_rules! figures {
     };
 }
 
-const FIGURES: &[Figure] = figures![size, first, unlock, keys, save, kdf, density];
+const FIGURES: &[Figure] = figures![size, first, unlock, keys, save, kdf, density, lighthouse];
 
 fn main() -> ExitCode {
     match run() {
@@ -61,6 +62,7 @@ fn run() -> Result<()> {
             "--dist" => setting.dist = path()?,
             "--module" => setting.module = path()?,
             "--peers" => setting.peers = path()?,
+            "--lighthouse" => setting.lighthouse = path()?,
             "--hello" => setting.hello = path()?,
             "--out" => out = path()?,
             _ => names.push(word),

@@ -17,6 +17,8 @@ pub struct Setting {
     pub module: PathBuf,
     /// The `node_modules` of what Held is measured beside.
     pub peers: PathBuf,
+    /// The `node_modules` of Lighthouse.
+    pub lighthouse: PathBuf,
     /// The page that only says hello, built as the site is.
     pub hello: PathBuf,
     pub journals: Journals,

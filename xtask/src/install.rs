@@ -44,6 +44,11 @@ pub fn npm_peers() -> Result<PathBuf> {
     )
 }
 
+/// What judges the site as a page. Returns its `node_modules`.
+pub fn npm_lighthouse() -> Result<PathBuf> {
+    npm("xtask/lighthouse-npm", "lighthouse", "Lighthouse")
+}
+
 /// Installs the packages of a committed lock file under the target folder.
 fn npm(source: &str, name: &str, what: &str) -> Result<PathBuf> {
     for program in ["node", "npm"] {
