@@ -8,8 +8,11 @@ use std::process::{Command, Stdio};
 /// A problem is a sentence for the person at the terminal.
 pub type Result<T = ()> = std::result::Result<T, String>;
 
-/// The folder of the workspace.
+/// The folder of the workspace; another one when this program builds a copy of it.
 pub fn root() -> PathBuf {
+    if let Some(copy) = env::var_os("HELD_TREE") {
+        return PathBuf::from(copy);
+    }
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
 }
 
