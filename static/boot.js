@@ -7,7 +7,7 @@
 // `data-worker`). In the single file they are on the page itself: `#held-wasm` and `#held-worker`.
 //
 // On a site the module comes in two files: what the first screen needs, and the rest (`data-rest`), which is fetched
-// right behind it and joined when it is there. A function of the rest that is called before that waits for it.
+// once that screen is there, and joined. A function of the rest that is called before that waits for it.
 (() => {
   "use strict";
 
@@ -89,6 +89,12 @@
       wasmUrl,
       glueUrl,
       join,
+      async licences() {
+        if (single) return textOf("held-licences");
+        const answer = await fetch("licences.txt");
+        if (!answer.ok) throw new Error("The licences were not found.");
+        return answer.text();
+      },
       // A second instance of the same module, already compiled. The caller posts its request at once and ends the
       // worker after the answer.
       worker() {
@@ -112,14 +118,26 @@
       : WebAssembly.compile(await answer.arrayBuffer());
   }
 
+  // Until the first screen has been painted nothing is fetched or compiled beside it. A page that nobody sees paints
+  // nothing, so this does not wait for ever.
+  function firstScreen() {
+    return new Promise((resolve) => {
+      const painted = () => requestAnimationFrame(() => setTimeout(resolve));
+      const app = document.getElementById("app");
+      if (app.firstChild) painted();
+      else new MutationObserver((_, drawn) => (drawn.disconnect(), painted())).observe(app, { childList: true });
+      setTimeout(resolve, 1_000);
+    });
+  }
+
   async function start() {
     let first = null;
     try {
       module = await compiled(wasmUrl, wasmIntegrity);
-      const coming = rest ? compiled(absolute(rest), restIntegrity) : null;
       first = await wasm_bindgen({ module_or_path: module });
-      if (coming) {
-        const arrived = await coming;
+      if (rest) {
+        await firstScreen();
+        const arrived = await compiled(absolute(rest), restIntegrity);
         restModule ??= arrived;
         join(first);
       }

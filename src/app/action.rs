@@ -166,6 +166,9 @@ pub enum Action {
         room: Room,
         more: bool,
     },
+    AskedForLicences,
+    /// The licences of what the app is made of, or nothing where they could not be had.
+    LicencesRead(Option<Rc<str>>),
     Dismissed,
     Rested,
 }
@@ -179,7 +182,10 @@ pub enum Screen {
     Bin,
     Settings,
     Help,
+    /// What this is and isn't.
     About,
+    /// Which version and build this is, and what it is made of.
+    Version,
     Rest,
     Words,
 }

@@ -59,6 +59,7 @@ pub enum Effect {
         secret: Secret,
     },
     SaveCopy,
+    ReadLicences,
     /// Hand over every page as plain text, because nothing else can save them.
     SavePlain,
     /// Go on sealing everything under the new key.

@@ -29,9 +29,19 @@ pub struct State {
     pub health: Health,
     pub slots: Slots,
     pub recovery: Recovery,
+    pub licences: Licences,
     pub room: Option<Room>,
     /// Something that takes a moment and shows a bar.
     pub work: Option<Work>,
+}
+
+/// The licences of what the app is made of: a long text, read when it is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Licences {
+    #[default]
+    Unread,
+    NotFound,
+    Shown(Rc<str>),
 }
 
 /// Where the journal stands.

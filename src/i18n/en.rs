@@ -287,6 +287,36 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         }
         M::TriesClear => "No wrong tries since you last opened.",
 
+        M::AboutTitle => "About",
+        M::VersionAndLicences => "Version and licences",
+        M::VersionIs { version } => return format!("Version {version}").into(),
+        M::BuildIs => "Build",
+        M::BuildMeans => {
+            "The same sources always give this same build. Where it is published, the same letters and digits are shown \
+             beside it."
+        }
+        M::BuildOfSite => {
+            "A page that was tampered with could show anything here. The same app as one file can be checked before it \
+             is opened."
+        }
+        M::BuildOfFile => {
+            "A file that was tampered with could show anything here. The sure way is to take the fingerprint (SHA-256) of \
+             the file itself and compare it with the published one."
+        }
+        M::Licences => "Licences",
+        M::MadeOf => "This is made of work that others have given freely.",
+        M::ShowLicences => "Show them",
+        M::LicencesNotFound => "They could not be found just now.",
+
+        M::FileKeepsHere => {
+            "This app is a file on a disk. Leave it where it is: moved or renamed, it may not find its pages. Now and \
+             then, save a sealed copy."
+        }
+        M::FileNeedsCopies => {
+            "This app is a file on a disk, so its pages depend on where the file is and which files are opened beside it. \
+             Save a copy now and then. Help says more."
+        }
+
         M::RestTitle => "Rest",
         M::Next => "Next",
         M::ThatsEnough => "That's enough for today",
@@ -312,6 +342,18 @@ pub const REST: &[&str] = &[
     "Rest a hand somewhere warm, or where it aches. It can stay there.",
     "You\u{2019}re here. The night is allowed to be just a night.",
 ];
+
+pub const HELP_WITH_THE_FILE: Section = Section {
+    title: "This file",
+    paragraphs: &[
+        "What you keep is not inside this file. It is in the browser you opened it with, on this device.",
+        "In Firefox it belongs to the place the file is in. Moved or renamed, the file starts empty; put back, it finds \
+         its pages again.",
+        "In most other browsers all files opened from a disk share one place. Another file opened there could damage or \
+         remove what is kept, or read it if there is no passphrase. Open only files you trust in this browser.",
+        "So save a sealed copy now and then, under Settings, and keep it somewhere that is yours.",
+    ],
+};
 
 pub const HELP: &[Section] = &[
     Section {

@@ -41,6 +41,13 @@ impl Language {
         }
     }
 
+    /// The section of Help that only belongs to the app opened as a file from a disk.
+    pub fn help_with_the_file(self) -> &'static Section {
+        match self {
+            Self::English => &en::HELP_WITH_THE_FILE,
+        }
+    }
+
     /// What this is and isn't, as paragraphs.
     pub fn about(self) -> &'static [&'static str] {
         match self {
@@ -270,6 +277,23 @@ pub enum Msg<'a> {
     NothingUnreadable,
     WrongTries { tries: &'a str },
     TriesClear,
+
+    // About
+    AboutTitle,
+    VersionAndLicences,
+    VersionIs { version: &'a str },
+    BuildIs,
+    BuildMeans,
+    BuildOfSite,
+    BuildOfFile,
+    Licences,
+    MadeOf,
+    ShowLicences,
+    LicencesNotFound,
+
+    // Opened as a file
+    FileKeepsHere,
+    FileNeedsCopies,
 
     // Rest
     RestTitle,

@@ -1,11 +1,13 @@
-//! What the browser offers, behind plain functions: clock, randomness, locale, files, the life of the page, the
-//! worker that makes keys, and what tabs say to each other.
+//! What the browser offers, behind plain functions: clock, randomness, locale, files, the life of the page, which build
+//! it is, the worker that makes keys, and what tabs say to each other.
 
 pub mod random;
 pub mod tabs;
 
 #[cfg(feature = "web")]
 pub mod clock;
+#[cfg(feature = "web")]
+pub mod edition;
 #[cfg(feature = "web")]
 pub mod file;
 #[cfg(feature = "web")]

@@ -10,7 +10,7 @@ use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
     BinScreen, PageScreen, Pages, Rest, about, closing, elsewhere, first_page, help, lock, newer, overtaken, recovery,
-    settings, today, unreadable, welcome,
+    settings, today, unreadable, version, welcome,
 };
 use crate::app::action::Screen;
 use crate::app::state::{Fresh, Phase};
@@ -79,13 +79,18 @@ fn Here(props: &HereProps) -> Html {
         use_effect_with(screen, move |screen| ui.send(Action::ArrivedAt(*screen)));
     }
     let (ui, state) = (&ui, &*props.state.0);
-    let is_beside = matches!(screen, Screen::About | Screen::Rest | Screen::Help);
+    let is_beside = matches!(screen, Screen::About | Screen::Version | Screen::Rest | Screen::Help);
     match &state.phase {
         Phase::Starting => Html::default(),
         Phase::Fresh(Fresh::Welcome) if !is_beside => welcome(ui, state),
-        Phase::Locked(locked) if screen != Screen::Help => lock(ui, state, *locked),
+        Phase::Locked(locked) if !is_open_while_locked(screen) => lock(ui, state, *locked),
         _ => further(ui, state, screen),
     }
+}
+
+/// What tells nothing of anyone.
+fn is_open_while_locked(screen: Screen) -> bool {
+    matches!(screen, Screen::Help | Screen::Version)
 }
 
 /// Every screen but the first. A function of its own, because the first screen does not wait for it to arrive.
@@ -95,7 +100,8 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
         Phase::Starting => Html::default(),
         Phase::Fresh(step) => fresh(ui, state, *step, screen),
         Phase::Newer => newer(ui),
-        Phase::Unreadable { values } if screen != Screen::Help => unreadable(ui, *values),
+        Phase::Unreadable { values } if !is_open_while_locked(screen) => unreadable(ui, *values),
+        Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Version => version(ui, state),
         Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),
         Phase::Elsewhere { asking } => elsewhere(ui, *asking),
         Phase::Overtaken => overtaken(ui, state),
@@ -107,6 +113,7 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
 fn fresh(ui: &Ui, state: &State, step: Fresh, screen: Screen) -> Html {
     match screen {
         Screen::About => about(ui),
+        Screen::Version => version(ui, state),
         Screen::Rest => html! { <Rest open={false} /> },
         Screen::Help => help(ui, false),
         _ => first_page(ui, state, step),
@@ -129,6 +136,7 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         (Screen::Settings, _) => settings(ui, state),
         (Screen::Help, _) => help(ui, true),
         (Screen::About, _) => about(ui),
+        (Screen::Version, _) => version(ui, state),
         (Screen::Rest, _) => html! { <Rest open={true} /> },
         (Screen::Words, _) => recovery(ui, state),
     }

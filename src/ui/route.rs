@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::action::Screen;
 
 /// Every address there is; anything else is Today.
-const PATHS: [(&str, Screen); 9] = [
+const PATHS: [(&str, Screen); 10] = [
     ("#/", Screen::Today),
     ("#/pages", Screen::Pages),
     ("#/page", Screen::Page),
@@ -14,6 +14,7 @@ const PATHS: [(&str, Screen); 9] = [
     ("#/settings", Screen::Settings),
     ("#/help", Screen::Help),
     ("#/about", Screen::About),
+    ("#/version", Screen::Version),
     ("#/rest", Screen::Rest),
     ("#/words", Screen::Words),
 ];

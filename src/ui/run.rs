@@ -24,7 +24,7 @@ use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
 use crate::platform::tabs::listen as hear;
-use crate::platform::{clock, lifecycle};
+use crate::platform::{clock, edition, lifecycle};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
 const LOCK_GRACE: u32 = 300;
@@ -165,6 +165,9 @@ impl Run {
             }
             Effect::Reseal => self.answer(async move |_| keeping.reseal().await),
             Effect::SavePlain => self.answer(async move |_| Keeping::save_plain(&state)),
+            Effect::ReadLicences => {
+                self.answer(async move |_| Action::LicencesRead(edition::licences().await.map(Rc::from)));
+            }
             Effect::SaveCopy => self.answer(async move |_| keeping.save_copy().await),
         }
     }

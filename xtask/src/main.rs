@@ -3,6 +3,7 @@
 //! Each command is a module of its own. What a command needs and does not find, it installs, saying so; what it cannot
 //! install, it names together with the command that would.
 
+mod again;
 mod bench;
 mod build;
 mod check;
@@ -10,6 +11,7 @@ mod decrypt;
 mod install;
 mod looks;
 mod options;
+mod pictures;
 mod serve;
 mod shell;
 mod test;
@@ -22,10 +24,12 @@ cargo xtask <command>
 
   serve    build the site and serve it on 127.0.0.1      [--port N] [--dev]
   build    build dist/ and dist/held.html                [--dev] [--out FOLDER] [--features A,B]
-  test     everything: checks, native tests, release     [--only check|native|build|browser] [--filter TEXT]
-           build, browser tests
+                                                         [--base /PATH/]
+  test     everything: checks, native tests, release     [--only check|native|build|again|browser]
+           build, the same bytes again, browser tests    [--filter TEXT]
   check    formatting, lints, purity of the centre, documentation
   looks    pictures of every screen under target/screens [--filter TEXT] [--dev]
+  pictures draw the icons and the pictures of the manifest anew, in static/
   bench    the figures of the README, in target/bench.md  [NAME...]
   decrypt  open an exported copy of the stores           FILE
 ";
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         "test" => test::run(options),
         "check" => check::run(options),
         "looks" => looks::run(options),
+        "pictures" => pictures::run(options),
         "bench" => bench::run(options),
         "decrypt" => decrypt::run(options),
         _ => {

@@ -2,6 +2,7 @@
 //!
 //! A stage that cannot run counts as a failure and says why. The last line is `N passed, N failed`, over all stages.
 
+use crate::again;
 use crate::build::{self, Plan};
 use crate::check;
 use crate::install;
@@ -12,7 +13,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-const STAGES: [&str; 4] = ["check", "native", "build", "browser"];
+/// The path of the site that the scenarios open below one; they know it too.
+const BELOW: &str = "/somewhere/";
+
+const STAGES: [&str; 5] = ["check", "native", "build", "again", "browser"];
 
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
@@ -37,6 +41,7 @@ pub fn run(mut options: Options) -> Result {
             "check" => checks(),
             "native" => native(&filter),
             "build" => built(),
+            "again" => again(),
             _ => browser(&filter),
         };
         let count = outcome.unwrap_or_else(|problem| {
@@ -81,6 +86,14 @@ fn built() -> Result<Count> {
     Ok(Count { passed: 1, failed: 0 })
 }
 
+fn again() -> Result<Count> {
+    let differences = again::differences()?;
+    differences.iter().for_each(|line| println!("{line}"));
+    let same = differences.is_empty();
+    println!("the same bytes from another folder ... {}", if same { "ok" } else { "FAILED" });
+    Ok(Count { passed: usize::from(same), failed: differences.len() })
+}
+
 fn browser(filter: &str) -> Result<Count> {
     let site = Plan::release().out;
     if !site.join("index.html").is_file() {
@@ -89,9 +102,19 @@ fn browser(filter: &str) -> Result<Count> {
     let mut command = scenarios(&site)?;
     if filter.is_empty() || "store".contains(filter) {
         // The same module with the conformance suite of the stores in it, for the scenario that runs it.
-        let suite = Plan { dev: true, features: vec!["conformance".to_owned()], out: target().join("conformance") };
+        let suite = Plan {
+            dev: true,
+            features: vec!["conformance".to_owned()],
+            out: target().join("conformance"),
+            ..Plan::release()
+        };
         build::build(&suite)?;
         command.arg("--conformance").arg(&suite.out);
+    }
+    if filter.is_empty() || filter.contains("below") {
+        let below = Plan { base: BELOW.to_owned(), out: target().join("below"), ..Plan::release() };
+        build::build(&below)?;
+        command.arg("--below").arg(&below.out);
     }
     counted(command.arg(filter), "browser: ")
 }

@@ -100,6 +100,8 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::KeepingFailed(fault) => settings::keeping_failed(state, fault),
         A::Expects { seconds } => settings::expects(state, seconds),
         A::Tidied { room, more } => settings::tidied(state, room, more),
+        A::AskedForLicences => (state, vec![Effect::ReadLicences]),
+        A::LicencesRead(text) => settings::licences_read(state, text),
         A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),
         A::Rested => settings::rested(state),
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Step, quiet};
 use crate::app::Effect;
 use crate::app::action::Screen;
-use crate::app::state::{Line, Notice, Recovery, Slots, State, Task, Trouble, Words, Work};
+use crate::app::state::{Licences, Line, Notice, Recovery, Slots, State, Task, Trouble, Words, Work};
 use crate::domain::{LockRule, Offer, Preferences, Stamp};
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
@@ -83,6 +83,10 @@ pub fn expects(state: State, seconds: f64) -> Step {
 pub fn tidied(state: State, room: Room, more: bool) -> Step {
     let effects = if more && state.is_open() { vec![Effect::Tidy] } else { Vec::new() };
     (State { room: Some(room), ..state }, effects)
+}
+
+pub fn licences_read(state: State, text: Option<Rc<str>>) -> Step {
+    quiet(State { licences: text.map_or(Licences::NotFound, Licences::Shown), ..state })
 }
 
 pub fn rested(state: State) -> Step {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::app::Action;
 use crate::app::state::{Fresh, Work};
 use crate::i18n::Msg;
+use crate::platform::edition;
 use crate::platform::random::SystemRandom;
 use crate::ui::components::{Look, NewPassphrase, Progress, Sheet, button};
 use crate::ui::context::{Ui, use_ui};
@@ -28,6 +29,7 @@ fn choices(ui: &Ui) -> Html {
     html! {
         <>
             <p>{ ui.say(Msg::KeepHow) }</p>
+            if edition::is_file() { <p class="hint">{ ui.say(Msg::FileKeepsHere) }</p> }
             <div class="actions" data-stack="">
                 { button(Look::Primary, ui.say(Msg::ChoosePassphrase), ui.on(|| Action::AskedForPassphrase)) }
                 { button(Look::Plain, ui.say(Msg::KeepWithoutOne), ui.on(|| Action::AskedToKeepWithout)) }

@@ -14,6 +14,7 @@ mod rest;
 mod settings;
 mod today;
 mod trouble;
+mod version;
 mod welcome;
 
 pub use about::about;
@@ -28,4 +29,5 @@ pub use rest::Rest;
 pub use settings::settings;
 pub use today::today;
 pub use trouble::{closing, elsewhere, newer, overtaken, unreadable};
+pub use version::version;
 pub use welcome::welcome;

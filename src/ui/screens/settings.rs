@@ -7,6 +7,7 @@ use crate::app::state::{Health, Line, Slots, WhyUnreadable, is_tight};
 use crate::app::{Action, State};
 use crate::domain::LockRule;
 use crate::i18n::Msg;
+use crate::platform::edition;
 use crate::store::Room;
 use crate::ui::components::{Frame, Heading, Icon, Look, NewPassphrase, Progress, button, frame, icon, link, notice};
 use crate::ui::context::{Ui, use_ui};
@@ -36,6 +37,9 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
                 { copy_group(ui) }
                 { room_group(ui, state.room, state.health.no_mirror) }
                 { unreadable_group(ui, &state.health) }
+                { group(ui, "set-about", Msg::AboutTitle, html! {
+                    <div class="actions">{ link(Look::Quiet, ui.say(Msg::VersionAndLicences), Screen::Version) }</div>
+                }) }
             </div>
         </>
     };
@@ -138,6 +142,7 @@ fn copy_group(ui: &Ui) -> Html {
     let body = html! {
         <>
             <p>{ ui.say(Msg::CopyMeans) }</p>
+            if edition::is_file() { <p>{ ui.say(Msg::FileNeedsCopies) }</p> }
             <div class="actions">{ button(Look::Plain, words, ui.on(|| Action::AskedForCopy)) }</div>
         </>
     };

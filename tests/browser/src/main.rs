@@ -4,5 +4,5 @@ use held_browser_tests::{runner, scenarios};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    runner::main(&scenarios::all())
+    runner::main(&scenarios::all(), &scenarios::pictures())
 }

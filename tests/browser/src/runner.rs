@@ -1,6 +1,6 @@
 //! Runs scenarios one after the other, each in a world of its own, and counts.
 //!
-//! `held-browser-tests [--dist FOLDER] [--conformance FOLDER] [--screens FOLDER] [--axe FILE] [--looks] [--list] [TEXT]`
+//! `held-browser-tests [--dist FOLDER] [--conformance FOLDER] [--below FOLDER] [--screens FOLDER] [--axe FILE] [--looks] [--pictures] [--list] [TEXT]`
 //! runs those whose name holds TEXT.
 
 use crate::chromedriver::Chromedriver;
@@ -40,14 +40,17 @@ macro_rules! scenarios {
 struct Arguments {
     dist: PathBuf,
     conformance: PathBuf,
+    below: PathBuf,
     screens: PathBuf,
     axe: PathBuf,
     looks: bool,
+    pictures: bool,
     list: bool,
     filter: String,
 }
 
-pub fn main(scenarios: &[Scenario]) -> ExitCode {
+/// Runs scenarios, or with `--pictures` what makes pictures instead.
+pub fn main(scenarios: &[Scenario], pictures: &[Scenario]) -> ExitCode {
     let arguments = match Arguments::read(std::env::args().skip(1)) {
         Ok(arguments) => arguments,
         Err(failure) => {
@@ -55,7 +58,8 @@ pub fn main(scenarios: &[Scenario]) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let chosen: Vec<&Scenario> = scenarios.iter().filter(|one| one.title().contains(&arguments.filter)).collect();
+    let all = if arguments.pictures { pictures } else { scenarios };
+    let chosen: Vec<&Scenario> = all.iter().filter(|one| one.title().contains(&arguments.filter)).collect();
     if arguments.list {
         chosen.iter().for_each(|scenario| println!("{}", scenario.title()));
         return ExitCode::SUCCESS;
@@ -116,6 +120,7 @@ async fn run_one(scenario: &Scenario, arguments: &Arguments) -> Outcome {
         folder: folder.clone(),
         dist: arguments.dist.clone(),
         conformance: arguments.conformance.clone(),
+        below: arguments.below.clone(),
         origin: StaticServer::start(&arguments.dist, 0)
             .map_err(|error| Failure::new(format!("The site is not built ({error}): cargo xtask build")))?,
         setting: Arc::clone(&setting),
@@ -152,9 +157,11 @@ impl Arguments {
         let mut arguments = Self {
             dist: root.join("dist"),
             conformance: target.join("conformance"),
+            below: target.join("below"),
             screens: target.join("screens"),
             axe: target.join("npm/node_modules/axe-core/axe.min.js"),
             looks: false,
+            pictures: false,
             list: false,
             filter: String::new(),
         };
@@ -164,9 +171,11 @@ impl Arguments {
             match word.as_str() {
                 "--dist" => arguments.dist = folder()?,
                 "--conformance" => arguments.conformance = folder()?,
+                "--below" => arguments.below = folder()?,
                 "--screens" => arguments.screens = folder()?,
                 "--axe" => arguments.axe = folder()?,
                 "--looks" => arguments.looks = true,
+                "--pictures" => arguments.pictures = true,
                 "--list" => arguments.list = true,
                 text => text.clone_into(&mut arguments.filter),
             }

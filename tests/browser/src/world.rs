@@ -8,12 +8,16 @@ use static_server::StaticServer;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The path of the site that is built to stand below one.
+pub const BASE: &str = "/somewhere/";
+
 #[derive(Debug)]
 pub struct World {
     pub(crate) driver_url: String,
     pub(crate) folder: PathBuf,
     pub(crate) dist: PathBuf,
     pub(crate) conformance: PathBuf,
+    pub(crate) below: PathBuf,
     pub(crate) origin: StaticServer,
     pub(crate) setting: Arc<Setting>,
 }
@@ -37,6 +41,12 @@ impl World {
         &self.conformance
     }
 
+    /// The folder of a build for [`BASE`].
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        &self.below
+    }
+
     /// A folder of this scenario alone, removed after it.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -49,6 +59,14 @@ impl World {
     /// When it is not a folder.
     pub fn serve(&self, folder: &Path) -> Result<StaticServer> {
         Ok(StaticServer::start(folder, 0)?)
+    }
+
+    /// Serves a folder below [`BASE`], until the value is dropped.
+    ///
+    /// # Errors
+    /// When it is not a folder.
+    pub fn serve_below(&self, folder: &Path) -> Result<StaticServer> {
+        Ok(StaticServer::start_below(folder, 0, BASE)?)
     }
 
     /// Opens the site. The same profile is used again each time, so this is also how a person comes back.

@@ -4,11 +4,13 @@
 //!    takes it apart for the site, so that the first screen does not wait for what comes after it.
 //! 2. `site`: the page, the styles and the static files get hashed names, integrity values and the policy.
 //! 3. `single`: everything the site would fetch goes into one page.
-//! 4. `sizes`: what all of it weighs.
+//! 4. `sums`: the fingerprint of every file, so that anyone can compare what they got with what was published.
+//! 5. `sizes`: what all of it weighs.
 //!
 //! The same commit gives the same bytes in any folder.
 
 mod html;
+mod licences;
 pub mod module;
 mod names;
 pub mod npm;
@@ -17,6 +19,7 @@ mod single;
 mod site;
 mod sizes;
 mod split;
+mod sums;
 
 use crate::options::Options;
 use crate::shell::{Result, root, say};
@@ -32,12 +35,14 @@ pub struct Plan {
     pub features: Vec<String>,
     /// The folder to fill; emptied first.
     pub out: PathBuf,
+    /// The path of the site on its host: `/`, or `/somewhere/` for a site below one.
+    pub base: String,
 }
 
 impl Plan {
     /// The site as people get it.
     pub fn release() -> Self {
-        Self { dev: false, features: Vec::new(), out: root().join("dist") }
+        Self { dev: false, features: Vec::new(), out: root().join("dist"), base: "/".to_owned() }
     }
 
     fn from(options: &mut Options) -> Result<Self> {
@@ -49,8 +54,18 @@ impl Plan {
         if let Some(out) = options.value("--out")? {
             plan.out = root().join(out);
         }
+        if let Some(base) = options.value("--base")? {
+            plan.base = checked_base(&base)?;
+        }
         Ok(plan)
     }
+}
+
+/// A path that begins and ends with a slash and needs no escaping.
+fn checked_base(base: &str) -> Result<String> {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/-_.~".contains(letter);
+    let good = base.starts_with('/') && base.ends_with('/') && base.chars().all(is_plain) && !base.contains("//");
+    if good { Ok(base.to_owned()) } else { Err(format!("{base} is not a path such as / or /somewhere/.")) }
 }
 
 pub fn run(mut options: Options) -> Result {
@@ -66,9 +81,26 @@ pub fn build(plan: &Plan) -> Result {
     let module = module::build(plan, &tools)?;
     say("Writing the site");
     let site = site::build(plan, &module, &tools)?;
-    single::write_page(plan, &module, &tools)?;
+    single::write_page(plan, &module, &tools, &site.build)?;
+    sums::write_all(&plan.out)?;
 
     sizes::print(plan, &site)?;
+    println!("Build {}", site.build);
     println!("Built {} in {:.0} s", plan.out.display(), started.elapsed().as_secs_f64());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checked_base;
+
+    #[test]
+    fn a_base_is_a_path_with_a_slash_at_both_ends() {
+        for good in ["/", "/somewhere/", "/two/steps/"] {
+            assert_eq!(checked_base(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "somewhere", "/somewhere", "somewhere/", "//", "https://example.org/", "/a b/", "/a\"b/"] {
+            assert!(checked_base(bad).is_err(), "{bad}");
+        }
+    }
 }

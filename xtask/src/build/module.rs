@@ -1,6 +1,7 @@
 //! The wasm module and its glue: cargo, wasm-bindgen, wasm-opt, minifier.
 
 use super::Plan;
+use super::licences;
 use super::npm::Tools;
 use super::split::split;
 use crate::install;
@@ -18,17 +19,20 @@ pub struct Module {
     pub parts: Option<[Vec<u8>; 2]>,
     /// The classic script that defines `wasm_bindgen`, the same for the page, the worker and the single file.
     pub glue: String,
+    /// The licences of all that is in the module.
+    pub licences: String,
 }
 
 pub fn build(plan: &Plan, tools: &Tools) -> Result<Module> {
     say(if plan.dev { "Compiling the app (dev)" } else { "Compiling the app" });
     let folder = target().join("module");
     let (bound, glue) = compiled_and_bound(plan, "held", &folder)?;
+    let licences = licences::text(plan, &read(&bound)?)?;
     if plan.dev {
-        return Ok(Module { wasm: read(&bound)?, parts: None, glue });
+        return Ok(Module { wasm: read(&bound)?, parts: None, glue, licences });
     }
     let [whole, first, rest] = shrunk(&bound, &folder, tools)?;
-    Ok(Module { wasm: whole, parts: Some([first, rest]), glue: tools.minified_script(&glue)? })
+    Ok(Module { wasm: whole, parts: Some([first, rest]), glue: tools.minified_script(&glue)?, licences })
 }
 
 /// Any other program of the workspace, made as the app is but left whole. Its intermediate files go to `folder`.
@@ -36,7 +40,8 @@ pub fn program(tools: &Tools, name: &str, folder: &Path) -> Result<Module> {
     let (bound, glue) = compiled_and_bound(&Plan::release(), name, folder)?;
     let optimised = folder.join("held_opt.wasm");
     tools.wasm_opt(&bound, &optimised)?;
-    Ok(Module { wasm: read(&optimised)?, parts: None, glue: tools.minified_script(&glue)? })
+    let (wasm, glue) = (read(&optimised)?, tools.minified_script(&glue)?);
+    Ok(Module { wasm, parts: None, glue, licences: String::new() })
 }
 
 /// Where the bound module is, and its glue.

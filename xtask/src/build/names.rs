@@ -10,9 +10,14 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
+/// SHA-256 in hexadecimal digits, as `sha256sum` prints it.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// `boot.js` becomes `boot-1a2b3c4d5e6f.js`, in the same folder.
 pub fn hashed(path: &Path, bytes: &[u8]) -> PathBuf {
-    let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash = &fingerprint(bytes)[..12];
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!("{stem}-{hash}.{extension}"))

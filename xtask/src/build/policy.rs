@@ -27,14 +27,14 @@ pub fn single(scripts: &[String], styles: &[String]) -> String {
     ])
 }
 
-/// The file static hosts read headers from.
-pub fn headers_file() -> String {
+/// The file static hosts read headers from, for a site at this path.
+pub fn headers_file(base: &str) -> String {
     format!(
-        "/*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  X-Frame-Options: DENY\n  \
+        "{base}*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  X-Frame-Options: DENY\n  \
          Referrer-Policy: no-referrer\n\
-         /\n  Cache-Control: no-store\n\
-         /*.html\n  Cache-Control: no-store\n\
-         /held-*\n  Cache-Control: public, max-age=31536000, immutable\n",
+         {base}\n  Cache-Control: no-store\n\
+         {base}*.html\n  Cache-Control: no-store\n\
+         {base}held-*\n  Cache-Control: public, max-age=31536000, immutable\n",
         site()
     )
 }

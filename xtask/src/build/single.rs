@@ -7,7 +7,7 @@ use super::html::{Tag, rewritten, tags};
 use super::module::Module;
 use super::names::{base64, integrity};
 use super::npm::Tools;
-use super::site::{is_policy, is_style_sheet, reference, script, style_sheets, with_urls};
+use super::site::{is_policy, is_style_sheet, reference, script, stamped, style_sheets, with_urls};
 use super::{Plan, policy};
 use crate::shell::{Result, read, read_text, root, write};
 use std::path::Path;
@@ -16,7 +16,7 @@ const INDEX: &str = "index.html";
 /// The page that Exit goes to. In one file it is carried along, to be drawn in place.
 const CALENDAR: [&str; 2] = ["static/calendar.css", "static/calendar.js"];
 
-pub fn write_page(plan: &Plan, module: &Module, tools: &Tools) -> Result {
+pub fn write_page(plan: &Plan, module: &Module, tools: &Tools, build: &str) -> Result {
     let source = Path::new(INDEX);
     let text = read_text(&root().join(INDEX))?;
     let mut inside = Inside { plan, tools, scripts: Vec::new(), styles: Vec::new() };
@@ -59,6 +59,7 @@ pub fn write_page(plan: &Plan, module: &Module, tools: &Tools) -> Result {
                 at_the_end.push(inside.script(&module.glue, &[("id", "held-glue")]));
                 at_the_end.push(inside.data("held-wasm", &base64(&module.wasm)));
                 at_the_end.push(inside.data("held-worker", &script_text(&inside, Path::new("static/worker.js"))?));
+                at_the_end.push(inside.data("held-licences", &module.licences));
             }
             at_the_end.push(script);
             return Ok(Some(String::new()));
@@ -79,7 +80,7 @@ pub fn write_page(plan: &Plan, module: &Module, tools: &Tools) -> Result {
     let charset = tags(&page).into_iter().find(|tag| tag.attribute("charset").is_some());
     let after = charset.ok_or_else(|| format!("{INDEX} does not name its encoding."))?.span.end;
     page.insert_str(after, &format!("\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
-    write(&plan.out.join("held.html"), page.as_bytes())
+    write(&plan.out.join("held.html"), stamped(&page, build)?.as_bytes())
 }
 
 /// What the page carries, and the hashes that its policy allows.

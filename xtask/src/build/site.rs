@@ -8,7 +8,7 @@ use super::html::{Tag, rewritten, tags};
 use super::module::Module;
 use super::names::{hashed, integrity, relative_url, resolved, url};
 use super::npm::Tools;
-use super::{Plan, policy};
+use super::{Plan, licences, policy, sums};
 use crate::shell::{Result, files_under, read, read_text, root, write};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub struct Site {
     pub files: Vec<PathBuf>,
     /// The files a first visit loads before the app takes input.
     pub first: Vec<PathBuf>,
+    /// What About shows: the fingerprint of `build.txt`, which lists every file that is the same on every host.
+    pub build: String,
 }
 
 pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
@@ -48,7 +50,6 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
     let start = Start { glue, wasm, rest, worker };
 
     let (page, referenced) = writer.page(Path::new(INDEX), Path::new(INDEX), Some(&start))?;
-    writer.put(Path::new(INDEX), page.as_bytes())?;
     first.extend(referenced);
     first.extend([start.glue.clone(), start.wasm.0.clone()]);
 
@@ -66,9 +67,23 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
             }
         }
     }
-    writer.put(Path::new("_headers"), policy::headers_file().as_bytes())?;
+    writer.put(Path::new(licences::FILE), module.licences.as_bytes())?;
     writer.put(Path::new(".nojekyll"), b"")?;
-    Ok(Site { files: writer.files, first })
+    // From here on come files that say which build this is, or that belong to the host.
+    let same: Vec<PathBuf> = writer.files.iter().filter(|file| extension(file) != "webmanifest").cloned().collect();
+    let build = sums::write_build(&plan.out, &same)?;
+    writer.put(Path::new(INDEX), stamped(&page, &build)?.as_bytes())?;
+    writer.put(Path::new("_headers"), policy::headers_file(&plan.base).as_bytes())?;
+    Ok(Site { files: writer.files, first, build })
+}
+
+/// A page that says which build it belongs to.
+pub fn stamped(page: &str, build: &str) -> Result<String> {
+    rewritten(page, |tag| {
+        let mut tag = tag.clone();
+        tag.set("data-build", build);
+        Ok((tag.name == "html").then(|| tag.html()))
+    })
 }
 
 /// Where the parts are that the boot script needs.
@@ -118,7 +133,10 @@ impl Writer<'_> {
             }
             "woff2" | "wasm" => self.put_hashed(source, &read(&root().join(source))?),
             _ => {
-                let bytes = read(&root().join(source))?;
+                let mut bytes = read(&root().join(source))?;
+                if extension(source) == "webmanifest" {
+                    bytes = identified(&String::from_utf8_lossy(&bytes), &self.plan.base)?.into_bytes();
+                }
                 self.put(source, &bytes)?;
                 self.written.insert(source.to_owned(), (source.to_owned(), integrity(&bytes)));
                 Ok(source.to_owned())
@@ -211,6 +229,16 @@ impl Writer<'_> {
     }
 }
 
+/// The manifest of the app at this path. Its identity is written down, so that an installed app stays the same one
+/// whatever becomes of its start page.
+fn identified(manifest: &str, base: &str) -> Result<String> {
+    const ID: &str = "\"id\": \"/\"";
+    let has_one = manifest.matches(ID).count() == 1;
+    has_one
+        .then(|| manifest.replace(ID, &format!("\"id\": \"{base}\"")))
+        .ok_or_else(|| format!("A manifest without {ID}."))
+}
+
 /// A script as it is shipped.
 pub fn script(file: &Path, plan: &Plan, tools: &Tools) -> Result<String> {
     let text = read_text(file)?;
@@ -288,4 +316,25 @@ fn extension(path: &Path) -> &str {
 /// Lines that only held a removed tag go.
 fn without_blank_lines(text: &str) -> String {
     text.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test says what went wrong by stopping")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_which_build_it_belongs_to() {
+        let page = "<!doctype html><html lang=\"en\"><body></body></html>";
+        assert_eq!(
+            stamped(page, "abc").unwrap(),
+            "<!doctype html><html lang=\"en\" data-build=\"abc\"><body></body></html>"
+        );
+    }
+
+    #[test]
+    fn an_app_below_a_path_has_an_identity_of_its_own() {
+        assert_eq!(identified("{ \"id\": \"/\" }", "/somewhere/").unwrap(), "{ \"id\": \"/somewhere/\" }");
+        assert!(identified("{}", "/").is_err());
+    }
 }

@@ -36,6 +36,8 @@ pub struct StaticServer {
 #[derive(Debug)]
 struct Shared {
     root: PathBuf,
+    /// The path the folder is served at, with a slash at both ends.
+    base: String,
     rules: HeaderRules,
     log: Mutex<Vec<Request>>,
     stopped: AtomicBool,
@@ -47,6 +49,14 @@ impl StaticServer {
     /// # Errors
     /// When the port is taken or `root` is not a folder.
     pub fn start(root: &Path, port: u16) -> io::Result<Self> {
+        Self::start_below(root, port, "/")
+    }
+
+    /// Serves `root` at the path `base`, which has a slash at both ends; nothing is found beside it.
+    ///
+    /// # Errors
+    /// When the port is taken or `root` is not a folder.
+    pub fn start_below(root: &Path, port: u16, base: &str) -> io::Result<Self> {
         if !root.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} is not a folder", root.display())));
         }
@@ -58,6 +68,7 @@ impl StaticServer {
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
             root: root.to_owned(),
+            base: base.to_owned(),
             rules,
             log: Mutex::new(Vec::new()),
             stopped: AtomicBool::new(false),
@@ -82,7 +93,7 @@ impl StaticServer {
     /// The address of the folder, ending in a slash.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}/", self.address)
+        format!("http://{}{}", self.address, self.shared.base)
     }
 
     /// Every request so far, in order of arrival.
@@ -111,6 +122,8 @@ impl Shared {
     }
 }
 
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 /// Answers requests on one connection until the client closes it.
 fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
@@ -124,15 +137,17 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
         let mut words = line.split_whitespace();
         let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(()) };
         let (method, target) = (method.to_owned(), target.to_owned());
-        let mut keep = true;
+        let (mut keep, mut brotli) = (true, false);
         loop {
             let mut header = String::new();
             if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
                 break;
             }
-            keep &= !header.to_ascii_lowercase().starts_with("connection: close");
+            let header = header.to_ascii_lowercase();
+            keep &= !header.starts_with("connection: close");
+            brotli |= header.starts_with("accept-encoding:") && header.contains("br");
         }
-        let status = answer(stream, shared, &method, &target)?;
+        let status = answer(stream, shared, &method, &target, brotli)?;
         shared.log().push(Request { method, path: target, status });
         if !keep || shared.stopped.load(Ordering::Relaxed) {
             return Ok(());
@@ -140,16 +155,19 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     }
 }
 
-fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str) -> io::Result<u16> {
+fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str, brotli: bool) -> io::Result<u16> {
     let path = target.split(['?', '#']).next().unwrap_or("/");
     let found = match method {
-        "GET" | "HEAD" => locate(&shared.root, path).and_then(|file| fs::read(&file).ok().map(|body| (file, body))),
+        "GET" | "HEAD" => path
+            .strip_prefix(&shared.base)
+            .and_then(|inside| locate(&shared.root, inside))
+            .and_then(|file| contents(&file, brotli).map(|(body, packed)| (file, body, packed))),
         _ => None,
     };
-    let (status, kind, body) = match found {
-        Some((file, body)) => (200, content_type(&file), body),
-        None if method == "GET" || method == "HEAD" => (404, "text/plain; charset=utf-8", b"Not found\n".to_vec()),
-        None => (405, "text/plain; charset=utf-8", b"Only GET\n".to_vec()),
+    let (status, kind, body, packed) = match found {
+        Some((file, body, packed)) => (200, content_type(&file), body, packed),
+        None if method == "GET" || method == "HEAD" => (404, PLAIN, b"Not found\n".to_vec(), false),
+        None => (405, PLAIN, b"Only GET\n".to_vec(), false),
     };
     let reason = match status {
         200 => "OK",
@@ -157,6 +175,9 @@ fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str) -
         _ => "Method Not Allowed",
     };
     let mut head = format!("HTTP/1.1 {status} {reason}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
+    if packed {
+        head.push_str("Content-Encoding: br\r\n");
+    }
     for (name, value) in shared.rules.for_path(path) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -167,6 +188,14 @@ fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str) -
     }
     stream.flush()?;
     Ok(status)
+}
+
+/// A file as it is sent: its compressed twin, `name.br`, where there is one and the client takes it.
+fn contents(file: &Path, brotli: bool) -> Option<(Vec<u8>, bool)> {
+    let mut twin = file.as_os_str().to_owned();
+    twin.push(".br");
+    let packed = if brotli { fs::read(&twin).ok() } else { None };
+    packed.map(|body| (body, true)).or_else(|| fs::read(file).ok().map(|body| (body, false)))
 }
 
 /// The file a request path names, or nothing when it names none or tries to climb out of the folder.
@@ -204,9 +233,10 @@ fn content_type(file: &Path) -> &'static str {
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "webp" => "image/webp",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" => PLAIN,
         _ => "application/octet-stream",
     }
 }
@@ -252,6 +282,20 @@ mod tests {
         for path in ["/../outside.txt", "/%2e%2e/outside.txt", "//etc/passwd"] {
             let answer = get(&server, path);
             assert!(answer.starts_with("HTTP/1.1 404 "), "{path}: {answer}");
+        }
+    }
+
+    #[test]
+    fn a_folder_below_a_path_is_found_there_and_nowhere_else() {
+        let root = folder("below");
+        fs::write(root.join("index.html"), "<p>").unwrap();
+        fs::write(root.join("_headers"), "/somewhere/*\n  X-One: 1\n").unwrap();
+        let server = StaticServer::start_below(&root, 0, "/somewhere/").unwrap();
+        assert!(server.url().ends_with("/somewhere/"));
+        let answer = get(&server, "/somewhere/");
+        assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("X-One: 1\r\n"), "{answer}");
+        for path in ["/", "/index.html", "/elsewhere/index.html"] {
+            assert!(get(&server, path).starts_with("HTTP/1.1 404 "), "{path}");
         }
     }
 

@@ -3,14 +3,17 @@
 use crate::runner::Scenario;
 
 mod access;
+mod below;
 mod crash;
 mod exit;
 mod faults;
 mod first;
 mod harness;
+mod install;
 mod leaks;
 mod lock;
 mod pages;
+mod pictures;
 mod single;
 mod start;
 mod store;
@@ -25,6 +28,8 @@ pub fn all() -> Vec<Scenario> {
         start::SCENARIOS,
         store::SCENARIOS,
         single::SCENARIOS,
+        install::SCENARIOS,
+        below::SCENARIOS,
         first::SCENARIOS,
         writing::SCENARIOS,
         pages::SCENARIOS,
@@ -37,4 +42,10 @@ pub fn all() -> Vec<Scenario> {
         crash::SCENARIOS,
     ]
     .concat()
+}
+
+/// What makes the pictures of the tree.
+#[must_use]
+pub fn pictures() -> Vec<Scenario> {
+    pictures::SCENARIOS.to_vec()
 }

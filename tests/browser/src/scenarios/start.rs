@@ -260,7 +260,7 @@ async fn altered(world: &World, change: impl Fn(&Path) -> Outcome) -> Result<(St
     Ok((server, page))
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Outcome {
+pub(super) fn copy_folder(from: &Path, to: &Path) -> Outcome {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)?.flatten() {
         let target = to.join(entry.file_name());
