@@ -167,7 +167,7 @@ fn written(parts: &[Part]) -> String {
     let mut bodies: Vec<_> = bodies.into_values().collect();
     // The licence of most comes first.
     bodies.sort_by_key(|(_, parts)| std::cmp::Reverse(parts.len()));
-    let rule = "-".repeat(80);
+    let rule = "-".repeat(32);
     let sections = bodies.iter().map(|(body, parts)| format!("\n{rule}\n\n{}\n\n{body}\n", parts.join("\n")));
     std::iter::once(INTRODUCTION.to_owned()).chain(sections).collect()
 }
