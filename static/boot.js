@@ -1,7 +1,7 @@
 // Starts the app. A classic script, so that it also runs from a file opened from a disk.
 //
-// It refuses to start inside a frame, takes away the one way of sending that no policy closes, allows the worker's
-// script and no other, and hands over to rescue.js in a plain sentence when the module cannot start.
+// It refuses to start inside a frame, takes away the one way of sending that no policy closes, allows the scripts of the
+// two workers and no other, and hands over to rescue.js in a plain sentence when the module cannot start.
 //
 // The build writes onto this script's tag where the module, its glue and the worker are (`data-wasm`, `data-glue`,
 // `data-worker`). In the single file they are on the page itself: `#held-wasm` and `#held-worker`.
@@ -11,7 +11,7 @@
 (() => {
   "use strict";
 
-  const { wasm, wasmIntegrity, rest, restIntegrity, glue, worker } = document.currentScript.dataset;
+  const { wasm, wasmIntegrity, rest, restIntegrity, glue, worker, version } = document.currentScript.dataset;
   const single = document.documentElement.dataset.single !== undefined;
   const absolute = (path) => new URL(path, document.baseURI).href;
   const wasmUrl = single ? "" : absolute(wasm);
@@ -84,6 +84,12 @@
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0) & 0xff);
   }
 
+  // Kept when everything has arrived and the browser has a moment.
+  let settle = null;
+  const settled = new Promise((resolve) => {
+    settle = () => (globalThis.requestIdleCallback ?? setTimeout)(resolve);
+  });
+
   Object.defineProperty(globalThis, "heldBoot", {
     value: Object.freeze({
       wasmUrl,
@@ -94,6 +100,15 @@
         const answer = await fetch("licences.txt");
         if (!answer.ok) throw new Error("The licences were not found.");
         return answer.text();
+      },
+      version: version ?? "",
+      settled,
+      // The worker that answers without a network. None for a file, nor where the way here could not be trusted.
+      async keepOffline() {
+        if (single || !isSecureContext || !navigator.serviceWorker) return null;
+        const script = absolute("service-worker.js");
+        scripts.add(script);
+        return navigator.serviceWorker.register(scriptUrl(script), { updateViaCache: "none" });
       },
       // A second instance of the same module, already compiled. The caller posts its request at once and ends the
       // worker after the answer.
@@ -141,6 +156,7 @@
         restModule ??= arrived;
         join(first);
       }
+      settle();
     } catch (error) {
       // Nothing has been kept yet, and the error cannot hold a word of anyone's. There may be words on the screen only
       // if the app had started and the rest did not come.

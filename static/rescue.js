@@ -37,6 +37,13 @@
     panel.querySelector("h1").focus();
     if (wasCovered) hideWords();
     if (document.visibilityState === "visible") globalThis.heldCurtain?.lift();
+    if (reason !== "frame") report();
+  }
+
+  // A version that never started here is not given out again, if the worker has one that did.
+  function report() {
+    const version = document.querySelector("script[data-version]")?.dataset.version;
+    if (version) navigator.serviceWorker?.controller?.postMessage(`failed ${version}`);
   }
 
   // The text areas that a person could see, holding something.

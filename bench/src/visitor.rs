@@ -6,6 +6,8 @@ use held_browser_tests::{Page, Result, StaticServer};
 use serde_json::{Value, json};
 
 const WATCH: &str = include_str!("../pages/watch.js");
+/// What the service worker fetches for later is no part of any figure.
+const ALONE: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });";
 /// A page of the site that does not start the app.
 const ELSEWHERE: &str = "calendar.html";
 
@@ -41,6 +43,7 @@ impl Setting {
 /// Has the marks left in every document from now on, and the window in front, so that fields get and lose the focus.
 pub async fn watch(page: &Page) -> Result<()> {
     page.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+    page.on_new_document(ALONE).await?;
     page.on_new_document(WATCH).await.map(drop)
 }
 

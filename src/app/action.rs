@@ -171,6 +171,14 @@ pub enum Action {
     LicencesRead(Option<Rc<str>>),
     Dismissed,
     Rested,
+
+    // Without a network, and later versions
+    WorksOffline,
+    UpdateReady,
+    PutOffUpdate,
+    AskedToUpdate,
+    /// The later version has taken over, and this page could not follow without losing something.
+    UpdateWaits,
 }
 
 /// Where a person can be. Opaque names, the only thing an address ever holds.

@@ -64,4 +64,8 @@ pub enum Effect {
     SavePlain,
     /// Go on sealing everything under the new key.
     Reseal,
+    /// Tell the version that waits that it is not wanted during this visit.
+    PutOffUpdate,
+    /// Have every tab put its words away, and let the version that waits take over.
+    BringUpdate,
 }

@@ -33,6 +33,22 @@ pub struct State {
     pub room: Option<Room>,
     /// Something that takes a moment and shows a bar.
     pub work: Option<Work>,
+    /// Every file of the app is in this browser: it opens without a network.
+    pub offline: bool,
+    pub update: Update,
+}
+
+/// A later version of the app.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Update {
+    #[default]
+    None,
+    /// Here, and waiting to be asked for. Said where nothing moves by it.
+    Ready,
+    /// It was here before this screen was opened: said on any place.
+    Known,
+    /// "Later": not again in this visit.
+    PutOff,
 }
 
 /// The licences of what the app is made of: a long text, read when it is asked for.
@@ -167,6 +183,8 @@ pub enum Line {
     /// After the very first Keep, with what Exit does.
     FirstKept,
     Kept,
+    /// Kept, and told for the only time that no network is needed.
+    KeptOffline,
     EnoughForToday,
     Binned(EntryId),
     TakenBack,

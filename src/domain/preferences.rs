@@ -49,6 +49,8 @@ pub struct Preferences {
     pub lock: LockRule,
     /// The line about what Exit does has been shown.
     pub exit_explained: bool,
+    /// It has been told that no network is needed.
+    pub offline_told: bool,
     pub recovery: Offer,
     /// The order of the two doors on Today, drawn once for this device.
     pub doors_swapped: bool,

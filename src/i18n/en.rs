@@ -88,6 +88,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         }
         M::Understood => "All right",
         M::Kept => "Kept.",
+        M::KeptOffline => "Kept. From now on this opens without internet, too.",
         M::Enough => "That's enough for today.",
         M::AnOffer => "An offer",
         M::UnfinishedPage => "The page you were on is here.",
@@ -316,6 +317,11 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             "This app is a file on a disk, so its pages depend on where the file is and which files are opened beside it. \
              Save a copy now and then. Help says more."
         }
+
+        M::NewVersion => "New version",
+        M::VersionReady => "A new version is ready.",
+        M::Reload => "Reload",
+        M::Later => "Later",
 
         M::RestTitle => "Rest",
         M::Next => "Next",

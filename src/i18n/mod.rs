@@ -139,6 +139,7 @@ pub enum Msg<'a> {
     ExitLimits,
     Understood,
     Kept,
+    KeptOffline,
     Enough,
     AnOffer,
     UnfinishedPage,
@@ -294,6 +295,12 @@ pub enum Msg<'a> {
     // Opened as a file
     FileKeepsHere,
     FileNeedsCopies,
+
+    // Later versions
+    NewVersion,
+    VersionReady,
+    Reload,
+    Later,
 
     // Rest
     RestTitle,

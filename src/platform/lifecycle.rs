@@ -15,6 +15,8 @@ extern "C" {
     fn own() -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = heldCurtain, js_name = hold, catch)]
     fn hold_curtain(milliseconds: f64) -> Result<js_sys::Function, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = heldBoot, js_name = settled)]
+    static SETTLED: js_sys::Promise;
 }
 
 /// Covers the screen, now.
@@ -79,6 +81,11 @@ pub fn on_exit(seal: impl Fn() + 'static) {
     let seal = Closure::<dyn Fn()>::new(seal);
     let _ = js_sys::Reflect::set(&js_sys::global(), &"heldSeal".into(), seal.as_ref());
     seal.forget();
+}
+
+/// Waits until the whole module has arrived and the browser has a moment.
+pub async fn settled() {
+    let _ = wasm_bindgen_futures::JsFuture::from(SETTLED.with(Clone::clone)).await;
 }
 
 /// Loads the page anew, which drops everything decrypted.

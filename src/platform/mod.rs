@@ -21,4 +21,6 @@ pub mod rest;
 #[cfg(feature = "web")]
 pub mod text;
 #[cfg(feature = "web")]
+pub mod update;
+#[cfg(feature = "web")]
 pub mod worker;

@@ -53,6 +53,8 @@ struct Choices {
     lock: Rule,
     #[serde(default)]
     exit_explained: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    offline_told: bool,
     #[serde(default)]
     recovery: Asked,
     #[serde(default)]
@@ -125,6 +127,7 @@ pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec
             LockRule::Relaxed => Rule::Relaxed,
         },
         exit_explained: preferences.exit_explained,
+        offline_told: preferences.offline_told,
         recovery: Asked {
             refusals: preferences.recovery.refusals,
             last_made: preferences.recovery.last_made.map(|day| day.to_string()),
@@ -212,6 +215,7 @@ impl From<Choices> for Preferences {
                 Rule::Relaxed => LockRule::Relaxed,
             },
             exit_explained: choices.exit_explained,
+            offline_told: choices.offline_told,
             recovery: Offer {
                 refusals: choices.recovery.refusals,
                 last_made: choices.recovery.last_made.and_then(|day| day.parse().ok()),

@@ -13,7 +13,7 @@ use super::screens::{
     settings, today, unreadable, version, welcome,
 };
 use crate::app::action::Screen;
-use crate::app::state::{Fresh, Phase};
+use crate::app::state::{Fresh, Phase, Update};
 use crate::app::{Action, State};
 use crate::i18n::{Language, Msg};
 use crate::platform::locale::BrowserFormat;
@@ -99,7 +99,7 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
     match &state.phase {
         Phase::Starting => Html::default(),
         Phase::Fresh(step) => fresh(ui, state, *step, screen),
-        Phase::Newer => newer(ui),
+        Phase::Newer => newer(ui, state.update),
         Phase::Unreadable { values } if !is_open_while_locked(screen) => unreadable(ui, *values),
         Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Version => version(ui, state),
         Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),
@@ -128,7 +128,8 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         },
         (Screen::Today | Screen::Page, _) => today(ui, state),
         (Screen::Pages, _) => html! {
-            <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {readonly} />
+            <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {readonly}
+                update={state.update == Update::Known} />
         },
         (Screen::Bin, _) => html! {
             <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {readonly} />

@@ -4,6 +4,7 @@
 //! they return: an action is reduced, and the synchronous half of its effects done, by the time `dispatch` comes back.
 
 mod tabs;
+mod update;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -24,6 +25,7 @@ use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
 use crate::platform::tabs::listen as hear;
+use crate::platform::update::Updates;
 use crate::platform::{clock, edition, lifecycle};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
@@ -43,6 +45,9 @@ pub struct Run {
     keeping: RefCell<Keeping>,
     last_active: Cell<f64>,
     hidden_since: Cell<Option<f64>>,
+    updates: RefCell<Option<Updates>>,
+    /// When a later version was last looked for.
+    checked: Cell<f64>,
 }
 
 impl std::fmt::Debug for Run {
@@ -63,6 +68,8 @@ impl Run {
             keeping: RefCell::default(),
             last_active: Cell::new(clock::wall_ms()),
             hidden_since: Cell::new(None),
+            updates: RefCell::default(),
+            checked: Cell::new(0.0),
         });
         run.pen.connect(run.sender());
         run.listen();
@@ -73,6 +80,8 @@ impl Run {
             keeping.on_overtaken(move || lost.dispatch(Action::Overtaken));
             *looking.keeping.borrow_mut() = keeping;
             looking.dispatch(action);
+            lifecycle::settled().await;
+            update::watch(&looking);
         });
         run
     }
@@ -164,6 +173,8 @@ impl Run {
                 self.answer(async move |run| keeping.set_passphrase(secret, &run.sender()).await);
             }
             Effect::Reseal => self.answer(async move |_| keeping.reseal().await),
+            Effect::PutOffUpdate => update::put_off(self),
+            Effect::BringUpdate => update::bring(self),
             Effect::SavePlain => self.answer(async move |_| Keeping::save_plain(&state)),
             Effect::ReadLicences => {
                 self.answer(async move |_| Action::LicencesRead(edition::licences().await.map(Rc::from)));
@@ -254,6 +265,9 @@ impl Run {
         self.last_active.set(clock::wall_ms());
         if !matches!(self.state().phase, Phase::Closing { .. }) {
             lifecycle::lift_curtain();
+        }
+        if self.updates.borrow().is_some() {
+            update::check(self);
         }
     }
 

@@ -5,6 +5,7 @@ mod first;
 mod opening;
 pub use opening::wait_left;
 mod settings;
+mod update;
 mod writing;
 
 #[cfg(test)]
@@ -104,6 +105,12 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::LicencesRead(text) => settings::licences_read(state, text),
         A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),
         A::Rested => settings::rested(state),
+
+        A::WorksOffline => update::works_offline(state),
+        A::UpdateReady => update::update_ready(state),
+        A::PutOffUpdate => update::put_off_update(state),
+        A::AskedToUpdate => (state, vec![Effect::BringUpdate]),
+        A::UpdateWaits => update::update_waits(state),
     }
 }
 

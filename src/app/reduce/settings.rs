@@ -99,7 +99,7 @@ fn working(state: State, what: Task) -> State {
 }
 
 /// Changes the preferences and keeps them.
-fn choose(state: State, change: impl FnOnce(Preferences) -> Preferences) -> Step {
+pub fn choose(state: State, change: impl FnOnce(Preferences) -> Preferences) -> Step {
     let preferences = Rc::new(change((*state.preferences).clone()));
     let effects = if state.health.read_only { Vec::new() } else { vec![Effect::SavePreferences] };
     (State { preferences, ..state }, effects)

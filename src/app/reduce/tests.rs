@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::reduce;
 use crate::app::action::{Action, Checked, FoundingError, Opened, Read, Screen, Why};
 use crate::app::state::{
-    Field, Fresh, Health, Line, Locked, Notice, Phase, Saving, Slots, State, Trouble, Unreadable, WhyUnreadable,
-    Writing,
+    Field, Fresh, Health, Line, Locked, Notice, Phase, Saving, Slots, State, Trouble, Unreadable, Update,
+    WhyUnreadable, Writing,
 };
 use crate::app::{Effect, offers};
 use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Mood, Preferences, Stamp};
@@ -451,6 +451,41 @@ fn without_a_passphrase_there_is_nothing_to_recover() {
     let (state, _) = opened((1..=5).map(|seed| page(seed, "x")).collect(), None);
     let state = State { slots: Slots { open: true, ..Slots::default() }, ..state };
     assert!(!offers::recovery_words(&state, at(0).day()));
+}
+
+// Without a network, and later versions
+
+#[test]
+fn that_no_network_is_needed_is_told_once_after_something_was_kept() {
+    let keep =
+        |state, words| after(state, vec![Action::Typed, Action::KeptPage { read: read(Field::Today, words, 7) }]);
+    let tells = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SavePreferences));
+    let (state, effects) = keep(opened(Vec::new(), None).0, "Before everything is here.");
+    assert!(state.line == Some(Line::Kept) && !tells(&effects));
+    let (state, effects) = after(state, vec![Action::WorksOffline]);
+    assert!(state.line == Some(Line::Kept) && effects.is_empty(), "nothing is said in between");
+    let (state, _) = keep(state, " ");
+    assert_eq!(state.line, None, "nothing was kept");
+    let (state, effects) = keep(state, "After.");
+    assert!(state.line == Some(Line::KeptOffline) && tells(&effects) && state.preferences.offline_told);
+    let (state, effects) = keep(state, "And again.");
+    assert!(state.line == Some(Line::Kept) && !tells(&effects));
+}
+
+#[test]
+fn a_later_version_waits_for_the_next_screen_and_after_later_is_not_said_again() {
+    let (state, effects) = after(opened(Vec::new(), None).0, vec![Action::UpdateReady]);
+    assert!(state.update == Update::Ready && effects.is_empty(), "nothing happens by itself");
+    let (state, _) = after(state, vec![Action::ArrivedAt(Screen::Pages)]);
+    assert_eq!(state.update, Update::Known);
+    let (asked, effects) = after(state.clone(), vec![Action::AskedToUpdate]);
+    assert!(matches!(effects[..], [Effect::BringUpdate]));
+    // It came, and this page could not follow.
+    assert_eq!(after(asked, vec![Action::UpdateWaits]).0.update, Update::Ready);
+    let (state, effects) = after(state, vec![Action::PutOffUpdate]);
+    assert!(matches!(effects[..], [Effect::PutOffUpdate]));
+    let (state, _) = after(state, vec![Action::UpdateReady, Action::ArrivedAt(Screen::Today)]);
+    assert_eq!(state.update, Update::PutOff);
 }
 
 // Whatever order things happen in

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Step, quiet};
+use super::{Step, quiet, update};
 use crate::app::Effect;
 use crate::app::action::{Read, Screen, Why};
-use crate::app::state::{Field, Fresh, Line, Notice, Phase, Saving, State, Writing};
+use crate::app::state::{Field, Fresh, Line, Notice, Phase, Saving, State, Update, Writing};
 use crate::domain::{EntryId, Event, Stamp};
 use crate::store::Fault;
 
@@ -70,6 +70,8 @@ pub fn kept_page(state: State, read: Read) -> Step {
     state.desk.clear(field);
     effects.extend(kept.map(|id| Effect::DropDraft { id }));
     effects.push(Effect::Go(Screen::Today));
+    let (state, more) = update::tell_of_offline(state);
+    effects.extend(more);
     (state, effects)
 }
 
@@ -95,14 +97,15 @@ pub fn started_page(mut state: State, id: EntryId, at: Stamp) -> Step {
 pub fn arrived_at(state: State, screen: Screen) -> Step {
     let line = state.line.filter(|line| match line {
         Line::Binned(_) | Line::TakenBack | Line::Deleted => matches!(screen, Screen::Pages | Screen::Bin),
-        Line::FirstKept | Line::Kept | Line::EnoughForToday => screen == Screen::Today,
+        Line::FirstKept | Line::Kept | Line::KeptOffline | Line::EnoughForToday => screen == Screen::Today,
         Line::RecoveryReady | Line::RecoveryRemoved | Line::PassphraseSet | Line::CopySaved => {
             screen == Screen::Settings
         }
     });
     // Going back to the unfinished page, or starting another, ends the reminder.
     let unfinished = state.unfinished && screen != Screen::Page;
-    quiet(State { line, unfinished, ..state })
+    let update = if state.update == Update::Ready { Update::Known } else { state.update };
+    quiet(State { line, unfinished, update, ..state })
 }
 
 pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> Step {

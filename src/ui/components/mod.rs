@@ -12,6 +12,7 @@ mod passphrase;
 mod progress;
 mod rows;
 mod sheet;
+mod update;
 
 pub use button::{Look, button, link};
 pub use editor::Editor;
@@ -24,3 +25,4 @@ pub use passphrase::{NewPassphrase, SecretField, clear, secret_in};
 pub use progress::Progress;
 pub use rows::PageRows;
 pub use sheet::Sheet;
+pub use update::update_line;

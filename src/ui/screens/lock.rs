@@ -11,7 +11,7 @@ use crate::app::{Action, State};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{
-    Frame, Heading, Look, Progress, SecretField, clear, frame, link, secret_in, trouble_words,
+    Frame, Heading, Look, Progress, SecretField, clear, frame, link, secret_in, trouble_words, update_line,
 };
 use crate::ui::context::{Ui, use_ui};
 
@@ -26,7 +26,8 @@ pub fn lock(ui: &Ui, state: &State, locked: Locked) -> Html {
         None if locked.open => open_form(ui, locked),
         None => html! { <UnlockForm {locked} /> },
     };
-    frame(ui, Frame::alone("lock"), form)
+    let update = state.update.is_here().then(|| update_line(ui));
+    frame(ui, Frame::alone("lock"), html! { <>{ form }{ for update }</> })
 }
 
 fn open_form(ui: &Ui, locked: Locked) -> Html {

@@ -12,7 +12,7 @@ use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
 use crate::search::Index;
-use crate::ui::components::{Frame, Heading, Icon, Look, PageRows, Place, button, frame, icon, notice};
+use crate::ui::components::{Frame, Heading, Icon, Look, PageRows, Place, button, frame, icon, notice, update_line};
 use crate::ui::context::{Ui, use_ui};
 
 #[derive(Debug, PartialEq, Properties)]
@@ -22,6 +22,8 @@ pub struct Props {
     pub line: Option<Line>,
     pub notice: Option<Notice>,
     pub readonly: bool,
+    /// A later version was ready before this screen was opened.
+    pub update: bool,
 }
 
 #[component]
@@ -68,6 +70,7 @@ pub fn Pages(props: &Props) -> Html {
                 }
             </div>
             { notice(&ui, props.notice.as_ref()) }
+            if props.update { { update_line(&ui) } }
             <div class="find" role="search">
                 <div class="search">
                     { icon(Icon::Search) }

@@ -4,21 +4,22 @@ use yew::prelude::*;
 
 use crate::app::action::Screen;
 use crate::app::state::{Field, Line, Saving};
-use crate::app::{Action, State, offers};
+use crate::app::{Action, State, offers, update};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::components::{Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper};
+use crate::ui::components::{Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper, update_line};
 use crate::ui::context::Ui;
 
 pub fn today(ui: &Ui, state: &State) -> Html {
     let line = state.line.and_then(|line| match line {
         Line::FirstKept => Some(Msg::FirstKept),
         Line::Kept => Some(Msg::Kept),
+        Line::KeptOffline => Some(Msg::KeptOffline),
         Line::EnoughForToday => Some(Msg::Enough),
         _ => None,
     });
     // An empty page has nothing to say about what was saved before it, unless that was kept a moment ago.
-    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Kept));
+    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Kept | Line::KeptOffline));
     let writes = just_kept || state.desk.today.is_some() || matches!(state.saving, Saving::Pending | Saving::Failed);
     let sheet = Paper {
         field: Field::Today,
@@ -56,10 +57,12 @@ fn exit_note(ui: &Ui) -> Html {
     }
 }
 
-/// One offer at most: the page that was under the pen, or else recovery words.
+/// One offer at most: the page that was under the pen, or else a later version, or else recovery words.
 fn offer(ui: &Ui, state: &State) -> Html {
     let (words, actions) = if state.unfinished && state.desk.page.is_some() {
         (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Screen::Page))
+    } else if update::may_be_said(state) {
+        return update_line(ui);
     } else if offers::recovery_words(state, clock::now().day()) {
         let refuse = ui.on(|| Action::RefusedRecovery { at: clock::now() });
         let both = html! {

@@ -4,10 +4,10 @@
 use yew::prelude::*;
 
 use crate::app::action::Screen;
-use crate::app::state::{Field, Saving};
+use crate::app::state::{Field, Saving, Update};
 use crate::app::{Action, State};
 use crate::i18n::Msg;
-use crate::ui::components::{CopyWords, Frame, Heading, Look, Paper, button, frame, link, paper};
+use crate::ui::components::{CopyWords, Frame, Heading, Look, Paper, button, frame, link, paper, update_line};
 use crate::ui::context::Ui;
 
 fn trouble(ui: &Ui, title: Msg<'_>, words: AttrValue, actions: Html) -> Html {
@@ -63,12 +63,15 @@ pub fn unreadable(ui: &Ui, values: usize) -> Html {
 }
 
 /// A newer version wrote here, and only that version can read it.
-pub fn newer(ui: &Ui) -> Html {
+pub fn newer(ui: &Ui, update: Update) -> Html {
     let actions = html! {
-        <div class="actions">
-            { button(Look::Plain, ui.say(Msg::SaveCopy), ui.on(|| Action::AskedForCopy)) }
-            { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
-        </div>
+        <>
+            <div class="actions">
+                { button(Look::Plain, ui.say(Msg::SaveCopy), ui.on(|| Action::AskedForCopy)) }
+                { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
+            </div>
+            if update.is_here() { { update_line(ui) } }
+        </>
     };
     trouble(ui, Msg::NewerTitle, ui.say(Msg::NewerWrote), actions)
 }

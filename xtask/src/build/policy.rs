@@ -34,6 +34,7 @@ pub fn headers_file(base: &str) -> String {
          Referrer-Policy: no-referrer\n\
          {base}\n  Cache-Control: no-store\n\
          {base}*.html\n  Cache-Control: no-store\n\
+         {base}service-worker*.js\n  Cache-Control: no-cache\n\
          {base}held-*\n  Cache-Control: public, max-age=31536000, immutable\n",
         site()
     )

@@ -18,6 +18,9 @@ const INDEX: &str = "index.html";
 /// The script that starts the app: it is told where the module is, and comes after the glue.
 const BOOT: &str = "static/boot.js";
 const WORKER: &str = "static/worker.js";
+/// The service worker and what takes it away again. They lie at the top, under names that never change.
+const SERVICE_WORKERS: [(&str, &str); 2] =
+    [("static/service-worker.js", precache::WORKER), ("static/service-worker-off.js", precache::WORKER_OFF)];
 
 /// What was written, for the list of sizes.
 #[derive(Debug)]
@@ -56,6 +59,7 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
     for file in files_under(&root().join("static")) {
         let source = file.strip_prefix(root()).unwrap_or(&file).to_owned();
         match extension(&source) {
+            _ if SERVICE_WORKERS.iter().any(|(script, _)| source == Path::new(script)) => {}
             "html" => {
                 let out = source.strip_prefix("static").unwrap_or(&source).to_owned();
                 let (page, _) = writer.page(&source, &out, None)?;
@@ -69,11 +73,18 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
     }
     writer.put(Path::new(licences::FILE), module.licences.as_bytes())?;
     writer.put(Path::new(".nojekyll"), b"")?;
+    let [worker, off] =
+        SERVICE_WORKERS.map(|(source, out)| (script(&root().join(source), plan, tools), Path::new(out)));
+    writer.put(off.1, off.0?.as_bytes())?;
     // From here on come files that say which build this is, or that belong to the host.
     let same: Vec<PathBuf> = writer.files.iter().filter(|file| extension(file) != "webmanifest").cloned().collect();
     let build = sums::write_build(&plan.out, &same)?;
     writer.put(Path::new(INDEX), stamped(&page, &build)?.as_bytes())?;
     writer.put(Path::new("_headers"), policy::headers_file(&plan.base).as_bytes())?;
+    // Last, because it lists all the others.
+    precache::seal(&plan.out, &worker.0?)
+        .map_err(|error| format!("{} could not be sealed: {error}", plan.out.display()))?;
+    writer.files.push(worker.1.to_owned());
     Ok(Site { files: writer.files, first, build })
 }
 
@@ -209,6 +220,7 @@ impl Writer<'_> {
                     tag.set("data-rest-integrity", integrity);
                 }
                 tag.set("data-worker", &url(&start.worker));
+                tag.set(precache::VERSION, precache::BLANK);
                 tag.set("data-glue", &url(&start.glue));
             }
             Ok(Some(format!("{before}{}", tag.html())))

@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,12 +35,20 @@ pub struct StaticServer {
 
 #[derive(Debug)]
 struct Shared {
+    site: Mutex<Site>,
+    log: Mutex<Vec<Request>>,
+    /// The open connections, to be cut when the server stops.
+    open: Mutex<Vec<(SocketAddr, TcpStream)>>,
+    stopped: AtomicBool,
+}
+
+/// What is served.
+#[derive(Debug, Clone)]
+struct Site {
     root: PathBuf,
     /// The path the folder is served at, with a slash at both ends.
     base: String,
     rules: HeaderRules,
-    log: Mutex<Vec<Request>>,
-    stopped: AtomicBool,
 }
 
 impl StaticServer {
@@ -57,20 +65,13 @@ impl StaticServer {
     /// # Errors
     /// When the port is taken or `root` is not a folder.
     pub fn start_below(root: &Path, port: u16, base: &str) -> io::Result<Self> {
-        if !root.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} is not a folder", root.display())));
-        }
-        let rules = match fs::read_to_string(root.join("_headers")) {
-            Ok(text) => HeaderRules::parse(&text),
-            Err(_) => HeaderRules::default(),
-        };
+        let site = Site::read(root, base)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            root: root.to_owned(),
-            base: base.to_owned(),
-            rules,
-            log: Mutex::new(Vec::new()),
+            site: Mutex::new(site),
+            log: Mutex::default(),
+            open: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
         let accepting = Arc::clone(&shared);
@@ -81,9 +82,13 @@ impl StaticServer {
                 }
                 let Ok(stream) = stream else { continue };
                 let shared = Arc::clone(&accepting);
+                let (Ok(other), Ok(end)) = (stream.peer_addr(), stream.try_clone()) else { continue };
+                lock(&shared.open).push((other, end));
                 thread::spawn(move || {
                     // A broken connection is the client's business; the next one is served as ever.
                     let _ = converse(&stream, &shared);
+                    let _ = stream.shutdown(Shutdown::Both);
+                    lock(&shared.open).retain(|(open, _)| *open != other);
                 });
             }
         });
@@ -93,36 +98,66 @@ impl StaticServer {
     /// The address of the folder, ending in a slash.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}{}", self.address, self.shared.base)
+        format!("http://{}{}", self.address, lock(&self.shared.site).base)
     }
 
     /// Every request so far, in order of arrival.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
-        self.shared.log().clone()
+        lock(&self.shared.log).clone()
     }
 
     /// Forgets the requests so far.
     pub fn forget_requests(&self) {
-        self.shared.log().clear();
+        lock(&self.shared.log).clear();
+    }
+
+    /// Serves another folder from now on, as a host does after an upload.
+    ///
+    /// # Errors
+    /// When it is not a folder.
+    pub fn serve_instead(&self, root: &Path) -> io::Result<()> {
+        let mut site = lock(&self.shared.site);
+        *site = Site::read(root, &site.base)?;
+        Ok(())
+    }
+
+    /// Stops for good: the port is closed, and so is every open connection.
+    pub fn stop(&self) {
+        self.shared.stopped.store(true, Ordering::Relaxed);
+        // The accepting thread sleeps in `accept`: one last connection wakes it.
+        let _ = TcpStream::connect_timeout(&self.address, Duration::from_secs(1));
+        for (_, stream) in lock(&self.shared.open).drain(..) {
+            // One that the other side has closed already cannot be closed again.
+            let _ = stream.shutdown(Shutdown::Both);
+        }
     }
 }
 
 impl Drop for StaticServer {
     fn drop(&mut self) {
-        self.shared.stopped.store(true, Ordering::Relaxed);
-        // The accepting thread sleeps in `accept`: one last connection wakes it.
-        let _ = TcpStream::connect_timeout(&self.address, Duration::from_secs(1));
+        self.stop();
     }
 }
 
-impl Shared {
-    fn log(&self) -> MutexGuard<'_, Vec<Request>> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+impl Site {
+    fn read(root: &Path, base: &str) -> io::Result<Self> {
+        if !root.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} is not a folder", root.display())));
+        }
+        let rules = match fs::read_to_string(root.join("_headers")) {
+            Ok(text) => HeaderRules::parse(&text),
+            Err(_) => HeaderRules::default(),
+        };
+        Ok(Self { root: root.to_owned(), base: base.to_owned(), rules })
     }
 }
 
 const PLAIN: &str = "text/plain; charset=utf-8";
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Answers requests on one connection until the client closes it.
 fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
@@ -148,7 +183,7 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
             brotli |= header.starts_with("accept-encoding:") && header.contains("br");
         }
         let status = answer(stream, shared, &method, &target, brotli)?;
-        shared.log().push(Request { method, path: target, status });
+        lock(&shared.log).push(Request { method, path: target, status });
         if !keep || shared.stopped.load(Ordering::Relaxed) {
             return Ok(());
         }
@@ -157,10 +192,11 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
 
 fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str, brotli: bool) -> io::Result<u16> {
     let path = target.split(['?', '#']).next().unwrap_or("/");
+    let site = lock(&shared.site).clone();
     let found = match method {
         "GET" | "HEAD" => path
-            .strip_prefix(&shared.base)
-            .and_then(|inside| locate(&shared.root, inside))
+            .strip_prefix(&site.base)
+            .and_then(|inside| locate(&site.root, inside))
             .and_then(|file| contents(&file, brotli).map(|(body, packed)| (file, body, packed))),
         _ => None,
     };
@@ -178,7 +214,7 @@ fn answer(mut stream: &TcpStream, shared: &Shared, method: &str, target: &str, b
     if packed {
         head.push_str("Content-Encoding: br\r\n");
     }
-    for (name, value) in shared.rules.for_path(path) {
+    for (name, value) in site.rules.for_path(path) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
@@ -297,6 +333,40 @@ mod tests {
         for path in ["/", "/index.html", "/elsewhere/index.html"] {
             assert!(get(&server, path).starts_with("HTTP/1.1 404 "), "{path}");
         }
+    }
+
+    #[test]
+    fn a_server_that_was_stopped_answers_nobody_not_even_on_an_open_connection() {
+        let root = folder("stop");
+        fs::write(root.join("index.html"), "<p>").unwrap();
+        let server = StaticServer::start(&root, 0).unwrap();
+        let mut open = TcpStream::connect(server.address).unwrap();
+        write!(open, "GET / HTTP/1.1\r\n\r\n").unwrap();
+        let mut first = [0; 12];
+        open.read_exact(&mut first).unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        server.stop();
+        let mut rest = String::new();
+        let _ = write!(open, "GET / HTTP/1.1\r\n\r\n");
+        let _ = open.read_to_string(&mut rest);
+        assert_eq!(rest.matches("HTTP/1.1").count(), 0, "{rest}");
+        // The listener goes with the thread that held it.
+        let closed = (0..100).any(|_| {
+            thread::sleep(Duration::from_millis(10));
+            TcpStream::connect(server.address).is_err()
+        });
+        assert!(closed, "the port is still open");
+    }
+
+    #[test]
+    fn another_folder_can_be_served_at_the_same_address() {
+        let (one, two) = (folder("one"), folder("two"));
+        fs::write(one.join("a.txt"), "one").unwrap();
+        fs::write(two.join("a.txt"), "two").unwrap();
+        let server = StaticServer::start(&one, 0).unwrap();
+        assert!(get(&server, "/a.txt").ends_with("one"));
+        server.serve_instead(&two).unwrap();
+        assert!(get(&server, "/a.txt").ends_with("two"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod harness;
 mod install;
 mod leaks;
 mod lock;
+mod offline;
 mod pages;
 mod pictures;
 mod single;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Scenario> {
         exit::SCENARIOS,
         faults::SCENARIOS,
         tabs::SCENARIOS,
+        offline::SCENARIOS,
         access::SCENARIOS,
         leaks::SCENARIOS,
         crash::SCENARIOS,

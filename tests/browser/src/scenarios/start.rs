@@ -36,7 +36,10 @@ pub(super) const KEY: &str = "2b5dc4054886ec957ef59c73b661c54dd6fb274590b278f657
 const WORDS: &str = "She said nothing.\nI said nothing — ünï 😀";
 
 async fn the_module_starts_and_nothing_is_asked_of_anyone_else(world: World) -> Outcome {
-    let page = world.open().await?;
+    let page = world.browser(&world.profile(), Options::default()).await?;
+    // The service worker asks for every file again, later.
+    page.on_new_document("Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })").await?;
+    page.goto(&world.origin().url()).await?;
     page.wait_for_js("the app to draw something", STARTED).await?;
     page.wait_for_js("every part of the module", ARRIVED).await?;
     let mut modules: Vec<String> = world.origin().requests().into_iter().map(|one| one.path).collect();
