@@ -95,7 +95,13 @@ async function answer(request) {
 async function page(url) {
   const wanted = url === SCOPE.href ? INDEX : url;
   if (!digests.has(wanted)) return Response.redirect(SCOPE.href);
-  return kept(wanted, wanted === CALENDAR ? NAME : await serving());
+  try {
+    return await kept(wanted, wanted === CALENDAR ? NAME : await serving());
+  } catch {
+    // The browser has thrown the page away, and the host has another one or none: a worker with nothing to give goes.
+    await self.registration.unregister();
+    return Response.redirect(url);
+  }
 }
 
 // A file from this version's cache, or the named one first. A page of another version finds what it still needs in that
@@ -144,9 +150,18 @@ async function hear(message, page) {
     if (!(await noted(NAME)).started) await note({ started: true });
     // The page that brought this worker came without one.
     await self.clients.claim();
+    await complete();
     page?.postMessage("kept");
     await tidy();
   }
+}
+
+// Brings again what a browser has thrown away since the install.
+async function complete() {
+  const cache = await caches.open(NAME);
+  const here = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = [...digests].filter(([url]) => !here.has(url));
+  await Promise.all(missing.map(([url, integrity]) => bring(cache, url, integrity, [])));
 }
 
 // This version has started: those before it go, unless another tab may still be running one.

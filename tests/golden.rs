@@ -49,7 +49,6 @@ fn preferences() -> Preferences {
     Preferences {
         lock: LockRule::AtOnce,
         exit_explained: true,
-        offline_told: false,
         recovery: Offer { refusals: 1, last_made: Some(day("2026-11-22")), settled: false },
         doors_swapped: true,
         unread: Unread(r#"{"later":[1]}"#.into()),

@@ -298,6 +298,7 @@ mod tests {
         let preferences = Preferences {
             lock: LockRule::AtOnce,
             exit_explained: true,
+            offline_told: true,
             recovery: Offer { refusals: 1, last_made: Day::new(2026, 11, 22).ok(), settled: false },
             doors_swapped: true,
             bond: Bond { nickname: Short::stored("M."), form: Some(Form::Apart), ..Bond::default() },

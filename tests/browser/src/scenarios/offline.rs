@@ -19,6 +19,7 @@ crate::scenarios![
     after_later_a_new_version_is_not_said_again,
     a_version_with_a_wrong_file_never_takes_over,
     a_version_that_does_not_start_gives_way_to_the_last_that_did,
+    files_the_browser_has_thrown_away_come_from_the_host_again,
     the_way_out_takes_the_worker_away_and_leaves_the_journal,
 ];
 
@@ -258,6 +259,23 @@ async fn a_version_that_does_not_start_gives_way_to_the_last_that_did(world: Wor
     page.unlock(PASSPHRASE).await?;
     ensure!(!is_later(&page).await?, "it is given out for ever");
     Ok(())
+}
+
+async fn files_the_browser_has_thrown_away_come_from_the_host_again(world: World) -> Outcome {
+    let page = opened(&world).await?;
+    let throw_away = format!(
+        "return {CACHES}.then((ours) => Promise.all(ours.map((name) => caches.delete(name)))).then((gone) => gone.length)"
+    );
+    ensure!(page.run_js(&throw_away).await? == json!(1), "there was nothing to throw away");
+    page.reload().await?;
+    page.on_lock().await?;
+    ensure!(page.run_js(&throw_away).await? == json!(1), "what came again was not kept");
+    // Nor is anyone shut out when the host has something else by now.
+    world.origin().serve_instead(&next(&world, "later", marked)?)?;
+    page.reload().await?;
+    page.unlock(PASSPHRASE).await?;
+    ensure!(is_later(&page).await?, "where did the version before come from?");
+    kept(&page).await
 }
 
 async fn the_way_out_takes_the_worker_away_and_leaves_the_journal(world: World) -> Outcome {
