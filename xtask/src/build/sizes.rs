@@ -38,8 +38,12 @@ pub fn measure(files: &[PathBuf]) -> Result<Vec<Sizes>> {
     if sizes.len() == files.len() { Ok(sizes) } else { Err("Node measured fewer files than it was given.".to_owned()) }
 }
 
-/// Prints the files a first visit loads and their sum, then the whole site.
+/// Prints the files a first visit loads and their sum, then the whole site. A quick build is not what anyone loads, and
+/// compressing eight times as much would take longer than making it: its sizes are left out.
 pub fn print(plan: &Plan, site: &Site) -> Result {
+    if plan.dev {
+        return Ok(());
+    }
     println!("{:<40} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
     let paths = |files: &[PathBuf]| files.iter().map(|file| plan.out.join(file)).collect::<Vec<_>>();
     let first = measure(&paths(&site.first))?;
