@@ -7,7 +7,10 @@ mod kinds;
 use std::path::Path;
 use std::rc::Rc;
 
-use held::domain::{Day, Entry, EntryId, Kind, LockRule, Month, Offer, Preferences, Stamp, Standing, Unread};
+use held::domain::{
+    Day, Earlier, Entry, EntryId, Face, FirstDay, Kind, LockRule, Month, Offer, Preferences, Stamp, Standing, Unread,
+    Version,
+};
 use held::record::manifest::{Item, Loose, Segment, Tombstone};
 use held::record::value::{self, Origin};
 use held::record::{self, Draft, Manifest, Reading, segment};
@@ -36,6 +39,8 @@ fn page() -> Entry {
         edited: Some(Stamp { utc_ms: 1_700_003_600_000, offset_min: 60 }),
         body: "The kettle went on.\nI said nothing; \"fine\", I said. Été 🌧".into(),
         standing: Standing::Binned(Stamp { utc_ms: 1_700_007_200_000, offset_min: -300 }),
+        starred: false,
+        earlier: Earlier::default(),
         unread: Unread(r#"{"weather":"grey"}"#.into()),
     }
 }
@@ -54,6 +59,35 @@ fn preferences() -> Preferences {
         unread: Unread(r#"{"later":[1]}"#.into()),
         ..Preferences::default()
     }
+}
+
+/// The same with everything chosen in Settings.
+fn choices() -> Preferences {
+    Preferences {
+        face: Face::Sans,
+        first_day: FirstDay::Saturday,
+        spellcheck: true,
+        openings: vec![
+            Stamp { utc_ms: 1_700_086_400_000, offset_min: 60 },
+            Stamp { utc_ms: 1_700_000_000_000, offset_min: -300 },
+        ],
+        ..preferences()
+    }
+}
+
+/// The page with a star and with what it said before.
+fn cared_for() -> Entry {
+    let earlier = |written, replaced, body: &str| Version {
+        written: Stamp { utc_ms: written, offset_min: 60 },
+        replaced: Stamp { utc_ms: replaced, offset_min: 60 },
+        body: body.into(),
+        kind: Kind::Page,
+    };
+    let earlier = [
+        earlier(1_700_001_800_000, 1_700_003_600_000, "The kettle went on.\nI said nothing."),
+        earlier(1_700_000_000_000, 1_700_001_800_000, "The kettle went on."),
+    ];
+    Entry { starred: true, earlier: earlier.into(), standing: Standing::Kept, ..page() }
 }
 
 const ORIGIN: Origin = Origin { writer: *b"a writer", base: 298, generation: 300 };
@@ -109,6 +143,20 @@ fn preferences_of_version_1_read_and_are_written_the_same() {
     let file = golden("v1/preferences.json");
     assert_eq!(record::read(&file), Ok(Reading::Preferences(preferences(), 2)));
     assert_eq!(String::from_utf8(record::write_preferences(&preferences(), 2)), String::from_utf8(file));
+}
+
+#[test]
+fn a_page_with_a_star_and_versions_reads_and_is_written_the_same() {
+    let file = golden("v1/page-with-versions.json");
+    assert_eq!(record::read(&file), Ok(Reading::Page(Rc::new(cared_for()))));
+    assert_eq!(String::from_utf8(record::write_page(&cared_for())), String::from_utf8(file));
+}
+
+#[test]
+fn choices_of_version_1_read_and_are_written_the_same() {
+    let file = golden("v1/preferences-chosen.json");
+    assert_eq!(record::read(&file), Ok(Reading::Preferences(choices(), 2)));
+    assert_eq!(String::from_utf8(record::write_preferences(&choices(), 2)), String::from_utf8(file));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::state::{Field, Health, Slots, Trouble, Words};
-use crate::domain::{Body, Entry, EntryId, LockRule, Preferences, Stamp};
+use crate::domain::{Body, Day, Entry, EntryId, Face, FirstDay, LockRule, Looks, Preferences, Stamp, TextSize, Theme};
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
 
@@ -140,6 +140,27 @@ pub enum Action {
         fault: Fault,
     },
 
+    // Care for a page
+    Moved {
+        id: EntryId,
+        day: Day,
+    },
+    Starred {
+        id: EntryId,
+        starred: bool,
+    },
+    Copied {
+        id: EntryId,
+        fresh: EntryId,
+        at: Stamp,
+    },
+    /// A version is known by when it was replaced.
+    TookVersionBack {
+        id: EntryId,
+        replaced: Stamp,
+        at: Stamp,
+    },
+
     // Recovery words, passphrase, settings
     AskedForWords(Words),
     WroteWordsDown,
@@ -152,7 +173,23 @@ pub enum Action {
     RecoveryRemoved(Slots),
     ChosePassphraseLater(Secret),
     PassphraseSet(Slots),
+    AskedToChangePassphrase {
+        present: Secret,
+        next: Secret,
+    },
+    AskedToRemovePassphrase {
+        present: Secret,
+    },
+    PassphraseChanged(Slots),
+    PassphraseRemoved(Slots),
+    /// What was given as the present passphrase does not open the journal.
+    PresentRefused,
     ChoseLockRule(LockRule),
+    ChoseTheme(Theme),
+    ChoseTextSize(TextSize),
+    ChoseFace(Face),
+    ChoseFirstDay(FirstDay),
+    ChoseSpellcheck(bool),
     AskedForCopy,
     AskedForPlain,
     CopySaved,
@@ -165,6 +202,7 @@ pub enum Action {
     Tidied {
         room: Room,
         more: bool,
+        at: Stamp,
     },
     AskedForLicences,
     /// The licences of what the app is made of, or nothing where they could not be had.
@@ -214,7 +252,9 @@ pub struct Opened {
     pub drafts: Vec<Rc<Entry>>,
     pub unread: usize,
     pub slots: Slots,
+    pub looks: Looks,
     pub health: Health,
+    pub at: Stamp,
     /// A new key was set, and not everything is sealed under it yet.
     pub rekeying: bool,
 }

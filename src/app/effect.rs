@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::action::Screen;
 use super::state::Words;
-use crate::domain::{Entry, EntryId, Preferences};
+use crate::domain::{Entry, EntryId, Looks, Preferences};
 use crate::vault::Secret;
 
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub enum Effect {
         ids: Vec<EntryId>,
     },
     SavePreferences,
+    /// Into the clear part, where the lock screen finds them too.
+    SaveLooks(Looks),
     /// Seal a draft of the page under the pen.
     Draft {
         page: Rc<Entry>,
@@ -57,6 +59,15 @@ pub enum Effect {
     /// A new key under this passphrase, every value sealed again, old values removed.
     SetPassphrase {
         secret: Secret,
+    },
+    /// The same key behind another passphrase: no page is written again.
+    ChangePassphrase {
+        present: Secret,
+        next: Secret,
+    },
+    /// The same key behind no passphrase at all.
+    RemovePassphrase {
+        present: Secret,
     },
     SaveCopy,
     ReadLicences,

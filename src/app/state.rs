@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::domain::{Body, Entry, EntryId, Journal, Kind, LockRule, Preferences, Stamp};
+use crate::domain::{Body, Day, Entry, EntryId, Journal, Kind, LockRule, Looks, Preferences, Stamp};
 use crate::store::{Fault, Room};
 use crate::vault::words::RecoveryWords;
 
@@ -28,6 +28,11 @@ pub struct State {
     pub unread: usize,
     pub health: Health,
     pub slots: Slots,
+    pub looks: Looks,
+    /// When the journal was opened this time.
+    pub opened_at: Option<Stamp>,
+    /// The passphrase given as the present one did not open the journal.
+    pub present_refused: bool,
     pub recovery: Recovery,
     pub licences: Licences,
     pub room: Option<Room>,
@@ -192,7 +197,12 @@ pub enum Line {
     RecoveryReady,
     RecoveryRemoved,
     PassphraseSet,
+    PassphraseChanged,
+    PassphraseRemoved,
     CopySaved,
+    Moved(Day),
+    Copied,
+    VersionBack,
 }
 
 /// Something a person must know, with what they can do about it.
@@ -250,6 +260,9 @@ pub struct Slots {
     pub open: bool,
     pub passphrase: bool,
     pub recovery: bool,
+    /// The day each was made; `None` where it was never noted.
+    pub passphrase_since: Option<Day>,
+    pub recovery_since: Option<Day>,
 }
 
 /// Making recovery words.
@@ -297,12 +310,25 @@ pub enum Task {
 /// The reason a save gives when everything kept here was removed while the journal was open.
 pub const CLEARED: &str = "cleared";
 
-/// Share of the budget, in percent, from which the room is said to be getting tight.
-const TIGHT_PERCENT: u64 = 70;
+/// How much of the room in the browser is taken, as a person is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tightness {
+    Plenty,
+    /// 70 % or more.
+    Tight,
+    /// 85 % or more: the oldest pages lie in one of the two stores only.
+    Full,
+}
 
-/// Whether the room left deserves a word.
-pub fn is_tight(room: Room) -> bool {
-    u64::from(room.used) * 100 >= u64::from(room.budget) * TIGHT_PERCENT
+/// Percent of the room that is taken, rounded up so that nothing is promised that is not there, and what it means.
+pub fn room_taken(room: Room) -> (u32, Tightness) {
+    let (used, budget) = (u64::from(room.used), u64::from(room.budget.max(1)));
+    let tightness = match used * 100 / budget {
+        0..70 => Tightness::Plenty,
+        70..85 => Tightness::Tight,
+        _ => Tightness::Full,
+    };
+    ((used * 100).div_ceil(budget).min(100) as u32, tightness)
 }
 
 impl State {
@@ -360,6 +386,13 @@ impl Desk {
     pub fn clear(&mut self, field: Field) {
         *self.writing_mut(field) = None;
         self.renew(field);
+    }
+}
+
+impl State {
+    /// The field a page is written in now, if any.
+    pub fn under_pen(&self, id: EntryId) -> Option<Field> {
+        [Field::Today, Field::Page].into_iter().find(|&field| self.desk.writing(field).is_some_and(|w| w.id == id))
     }
 }
 

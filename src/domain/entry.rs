@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::version::{self, Earlier, Version};
 use super::{Day, EntryId, Kind, Stamp};
 
 /// Length, in characters, above which a page is kept whole but a person is told it is long.
@@ -35,6 +36,10 @@ pub struct Entry {
     pub edited: Option<Stamp>,
     pub body: Body,
     pub standing: Standing,
+    /// Marked by hand, to be found again.
+    pub starred: bool,
+    /// What it said before, for a while.
+    pub earlier: Earlier,
     pub unread: Unread,
 }
 
@@ -50,6 +55,8 @@ impl Entry {
             edited: None,
             body: body.into(),
             standing: Standing::Kept,
+            starred: false,
+            earlier: Earlier::default(),
             unread: Unread::default(),
         }
     }
@@ -60,14 +67,56 @@ impl Entry {
         Self { kind, ..self }
     }
 
-    /// The same page with other words. Day and creation never move.
+    /// The same page with other words. Day and creation never move; what it said before is kept where that is due.
     pub fn rewritten(&self, body: impl Into<Body>, at: Stamp) -> Self {
-        Self { body: body.into(), edited: Some(at), revision: self.revision + 1, ..self.clone() }
+        self.remarked(body, self.kind.clone(), at)
     }
 
     /// The same page with other words and other marks.
     pub fn remarked(&self, body: impl Into<Body>, kind: Kind, at: Stamp) -> Self {
-        self.rewritten(body, at).with_kind(kind)
+        let body = body.into();
+        let due = version::is_due(self, &body, &kind, at);
+        let earlier = if due { self.kept_before(at) } else { self.earlier.clone() };
+        Self { body, kind, edited: Some(at), earlier, revision: self.revision + 1, ..self.clone() }
+    }
+
+    /// The same page with the words of one of its versions. What it says now becomes a version in turn.
+    pub fn taken_back_to(&self, version: &Version, at: Stamp) -> Self {
+        let others = self.kept_before(at).iter().filter(|other| !other.says_the_same(version)).cloned().collect();
+        Self {
+            body: version.body.clone(),
+            kind: version.kind.clone(),
+            edited: Some(at),
+            earlier: others,
+            revision: self.revision + 1,
+            ..self.clone()
+        }
+    }
+
+    /// The same page without versions whose time is over; `None` where there are none.
+    pub fn without_old_versions(&self, now: Stamp) -> Option<Self> {
+        let kept: Earlier = self.earlier.iter().filter(|version| !version.is_over(now)).cloned().collect();
+        (kept.len() < self.earlier.len()).then(|| Self { earlier: kept, revision: self.revision + 1, ..self.clone() })
+    }
+
+    /// The same page on another day: the one way its day ever moves.
+    pub fn moved_to(&self, day: Day) -> Self {
+        Self { day, revision: self.revision + 1, ..self.clone() }
+    }
+
+    pub fn starred(&self, starred: bool) -> Self {
+        Self { starred, revision: self.revision + 1, ..self.clone() }
+    }
+
+    /// Another page with the same words, begun now. Star and versions stay with the first.
+    pub fn copied(&self, id: EntryId, at: Stamp) -> Self {
+        let new = Self::new(id, at, self.body.clone());
+        Self { kind: self.kind.clone(), unread: self.unread.clone(), ..new }
+    }
+
+    fn kept_before(&self, at: Stamp) -> Earlier {
+        let (body, kind) = (self.body.clone(), self.kind.clone());
+        version::with(&self.earlier, Version { written: self.touched(), replaced: at, body, kind })
     }
 
     /// The same page, put in the Bin or taken back from it.
@@ -128,6 +177,37 @@ mod tests {
         let after = before.rewritten("two", later);
         assert_eq!((after.day, after.created, after.revision), (before.day, before.created, 2));
         assert_eq!(&*after.body, "two");
+    }
+
+    #[test]
+    fn a_version_taken_back_gives_way_to_what_was_there() {
+        let hour = |hours: i64| Stamp { utc_ms: 1_700_000_000_000 + hours * 3_600_000, offset_min: 0 };
+        let second = page("first").rewritten("second", hour(1));
+        let back = second.taken_back_to(&second.earlier[0], hour(2));
+        assert_eq!((&*back.body, back.revision), ("first", 3));
+        let said: Vec<_> = back.earlier.iter().map(|version| (&*version.body, version.written)).collect();
+        assert_eq!(said, [("second", hour(1))]);
+    }
+
+    #[test]
+    fn only_versions_whose_time_is_over_go() {
+        let day = |days: i64| Stamp { utc_ms: 1_700_000_000_000 + days * 86_400_000, offset_min: 0 };
+        let page = page("first").rewritten("second", day(1)).rewritten("third", day(11));
+        assert_eq!(page.without_old_versions(day(31)), None);
+        let later = page.without_old_versions(day(32)).expect("one is over");
+        assert_eq!(later.earlier.iter().map(|version| &*version.body).collect::<Vec<_>>(), ["second"]);
+        assert_eq!(later.revision, page.revision + 1);
+    }
+
+    #[test]
+    fn a_day_moves_by_hand_and_a_copy_begins_today() {
+        let created = Stamp { utc_ms: 1_700_000_000_000, offset_min: 0 };
+        let moved = page("one").moved_to("2020-02-29".parse().expect("a day"));
+        assert_eq!((moved.day.to_string(), moved.created), ("2020-02-29".to_owned(), created));
+        assert_eq!(moved.rewritten("two", created).day, moved.day);
+        let later = Stamp { utc_ms: 1_800_000_000_000, offset_min: 0 };
+        let copy = moved.starred(true).copied(EntryId::new(1, [2; 10]), later);
+        assert_eq!((&*copy.body, copy.day, copy.starred, copy.revision), ("one", later.day(), false, 1));
     }
 
     #[test]

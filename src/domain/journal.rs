@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Entry, EntryId, Month, Shelf};
+use super::{Entry, EntryId, Month, Shelf, Stamp};
 
 /// All pages, by id. Cloning shares them.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +95,11 @@ impl Journal {
         self.pages.values().filter(|page| !page.is_binned()).map(|page| page.day.month()).max()
     }
 
+    /// Pages with versions whose time is over, at most this many of them.
+    pub fn with_old_versions(&self, now: Stamp, most: usize) -> Vec<Rc<Entry>> {
+        self.pages.values().filter_map(|page| page.without_old_versions(now)).take(most).map(Rc::new).collect()
+    }
+
     pub fn len(&self) -> usize {
         self.pages.len()
     }
@@ -107,7 +112,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Kind, Stamp, Standing};
+    use crate::domain::{Kind, Standing};
 
     fn page(ms: i64, body: &str) -> Entry {
         Entry::new(EntryId::new(ms as u64, [0; 10]), Stamp { utc_ms: ms, offset_min: 0 }, body)

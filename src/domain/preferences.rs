@@ -1,6 +1,6 @@
 //! What a person chose, and what they have already been told. Sealed like a page: none of it is readable while locked.
 
-use super::{Bond, Day, Safety, Unread};
+use super::{Bond, Day, Safety, Stamp, Unread};
 
 /// When the journal covers and locks itself. Covering happens at once, always; these are the times until it locks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,28 @@ impl Offer {
     }
 }
 
+/// The letters one reads and writes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Face {
+    #[default]
+    Serif,
+    Sans,
+}
+
+/// The day a week begins with, wherever weeks are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FirstDay {
+    /// As the browser's region has it.
+    #[default]
+    Usual,
+    Monday,
+    Saturday,
+    Sunday,
+}
+
+/// Openings that are remembered, the present one included.
+pub const OPENINGS: usize = 6;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
     pub lock: LockRule,
@@ -59,5 +81,35 @@ pub struct Preferences {
     pub safety: Safety,
     /// Signs are not asked about before this day: a week off from watching.
     pub watching_from: Option<Day>,
+    pub face: Face,
+    pub first_day: FirstDay,
+    /// Whether the browser may check spelling. Off, because some browsers send the text away to do it.
+    pub spellcheck: bool,
+    /// When the journal was last opened, the latest first.
+    pub openings: Vec<Stamp>,
     pub unread: Unread,
+}
+
+impl Preferences {
+    /// The same, with these openings among the remembered.
+    #[must_use]
+    pub fn opened(mut self, at: impl IntoIterator<Item = Stamp>) -> Self {
+        self.openings.extend(at);
+        self.openings.sort_by_key(|at| std::cmp::Reverse(at.utc_ms));
+        self.openings.dedup();
+        self.openings.truncate(OPENINGS);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_six_openings_are_remembered_the_latest_first() {
+        let at = |ms| Stamp { utc_ms: ms, offset_min: 0 };
+        let preferences = Preferences::default().opened((1..=7).map(at)).opened([at(7)]);
+        assert_eq!(preferences.openings.iter().map(|at| at.utc_ms).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2]);
+    }
 }

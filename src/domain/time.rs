@@ -89,6 +89,38 @@ impl Day {
     pub fn number(self) -> i8 {
         self.0.day() as i8
     }
+
+    /// Day of the week as ISO 8601 counts: Monday is 1 and Sunday 7.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_from_monday()
+    }
+
+    /// So many days later, or earlier.
+    pub fn plus(self, days: i32) -> Self {
+        Self::from_epoch_days(i64::from(self.epoch_days()) + i64::from(days))
+    }
+}
+
+impl Month {
+    /// So many months later, or earlier.
+    pub fn plus(self, months: i32) -> Self {
+        let count = i32::from(self.year) * 12 + i32::from(self.month) - 1 + months;
+        Self { year: count.div_euclid(12) as i16, month: count.rem_euclid(12) as i8 + 1 }
+    }
+
+    pub fn first_day(self) -> Result<Day, NotADay> {
+        Day::new(self.year, self.month, 1)
+    }
+
+    /// The weeks that hold a day of this month, each beginning on the weekday `first` (1 is Monday). Days of the months
+    /// beside it fill the first and the last.
+    pub fn weeks(self, first: u8) -> Vec<[Day; 7]> {
+        let Ok(day) = self.first_day() else { return Vec::new() };
+        let lead = i32::from((day.weekday() + 7 - first) % 7);
+        let starts = (0..6).map(|week| day.plus(week * 7 - lead));
+        let of_month = |start: &Day| start.month() == self || start.plus(6).month() == self;
+        starts.filter(of_month).map(|start| std::array::from_fn(|at| start.plus(at as i32))).collect()
+    }
 }
 
 /// ISO 8601: `2026-11-22`.
@@ -152,6 +184,28 @@ mod tests {
         assert_eq!(Day::from_epoch_days(-1).to_string(), "1969-12-31");
         assert_eq!(Day::from_epoch_days(i64::MAX), Day(Date::MAX));
         assert_eq!(Day::from_epoch_days(i64::MIN), Day(Date::MIN));
+    }
+
+    #[test]
+    fn a_month_is_whole_weeks_from_the_first_day_one_is_used_to() {
+        // 1 November 2026 is a Sunday.
+        let month = Month { year: 2026, month: 11 };
+        let ends = |first| {
+            let weeks = month.weeks(first);
+            let (from, to) = (weeks[0][0].to_string(), weeks[weeks.len() - 1][6].to_string());
+            (weeks.len(), from, to)
+        };
+        assert_eq!(ends(1), (6, "2026-10-26".to_owned(), "2026-12-06".to_owned()));
+        assert_eq!(ends(7), (5, "2026-11-01".to_owned(), "2026-12-05".to_owned()));
+        assert_eq!(ends(6), (5, "2026-10-31".to_owned(), "2026-12-04".to_owned()));
+        // February 2021 began on a Monday and is four weeks and no more.
+        assert_eq!(Month { year: 2021, month: 2 }.weeks(1).len(), 4);
+    }
+
+    #[test]
+    fn months_follow_each_other_over_the_year() {
+        let month = Month { year: 2026, month: 12 };
+        assert_eq!((month.plus(1).to_string(), month.plus(-12).to_string()), ("2027-01".into(), "2025-12".into()));
     }
 
     #[test]

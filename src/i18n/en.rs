@@ -183,6 +183,28 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::LeaveIt => "Leave it",
         M::Deleting => "Deleting",
 
+        M::StarPage => "Star this page",
+        M::UnstarPage => "Take the star off",
+        M::Starred => "Starred",
+        M::StarredOnly => "Starred pages",
+        M::NoStarred => "No page here has a star.",
+        M::MovePage => "Move to another day",
+        M::MoveTitle => "Which day does it belong to?",
+        M::MovedSaid { day } => return format!("Moved to {day}.").into(),
+        M::MonthBefore => "The month before",
+        M::MonthAfter => "The month after",
+        M::CopyPage => "Duplicate",
+        M::CopiedSaid => "This is the copy. The first page stays as it was.",
+        M::Versions => "Earlier versions",
+        M::VersionsMean => "What this page said before. Each stays for thirty days and goes with the page.",
+        M::NoVersions => {
+            "There is none yet. When you come back to a page after a while and change it, what it said before is kept \
+             here for thirty days."
+        }
+        M::VersionOf { day, clock } => return format!("{day}, {clock}").into(),
+        M::TakeVersionBack => "Take this back",
+        M::VersionBackSaid => "Taken back. What was here is among the earlier versions now.",
+
         M::LockedTitle => "Locked",
         M::PassphraseOrWords => "Passphrase or recovery words",
         M::Unlock => "Unlock",
@@ -223,6 +245,31 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             .into();
         }
 
+        M::LooksTitle => "How it looks",
+        M::ThemeTitle => "Light or dark",
+        M::ThemeSystem => "As the device has it",
+        M::ThemeLight => "Light",
+        M::ThemeDark => "Dark",
+        M::TextTitle => "Size of text",
+        M::TextUsual => "Usual",
+        M::TextLarge => "A little larger",
+        M::TextLarger => "Larger",
+        M::TextLargest => "Largest",
+        M::LooksInTheClear => "The lock screen wears these two as well, so they are kept where anyone could read them.",
+        M::FaceTitle => "Letters for reading and writing",
+        M::FaceSerif => "With serifs",
+        M::FaceSans => "Without serifs",
+        M::FirstDayTitle => "A week begins on",
+        M::FirstDayUsual => "The usual day here",
+        M::Monday => "Monday",
+        M::Saturday => "Saturday",
+        M::Sunday => "Sunday",
+        M::WritingTitle => "Writing",
+        M::Spellcheck => "Check spelling",
+        M::SpellcheckMeans => {
+            "Off unless you want it. Some browsers send what is typed away to check it, and nothing here can see or \
+             stop that."
+        }
         M::LockTimes => "When it locks",
         M::LockUsual => "As usual",
         M::LockUsualMeans => "After 30 seconds out of sight, 2 minutes without a touch, or 5 while a page is open.",
@@ -238,6 +285,29 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         }
         M::SetPassphrase => "Set the passphrase",
         M::PassphraseSetSaid => "Sealed. From now on the passphrase opens these pages.",
+        M::ChangePassphrase => "Change the passphrase",
+        M::ChangeMeans => {
+            "Your pages stay as they are; only what opens them changes. Copies made before today, here or elsewhere, \
+             still open with the old passphrase."
+        }
+        M::ChangeKeepsWords => "Your recovery words go on working.",
+        M::PresentPassphrase => "Present passphrase, or recovery words",
+        M::NewPassphraseTitle => "New passphrase",
+        M::PassphraseChangedSaid => "Changed. The new passphrase opens these pages from now on.",
+        M::RemovePassphrase => "Remove the passphrase",
+        M::RemoveMeans => {
+            "Without a passphrase, anyone who opens this phone can read these pages, and Exit can't stop that."
+        }
+        M::RemoveAlso => "Recovery words stop working too. You can set a passphrase again at any time.",
+        M::RemoveNow => "Remove it",
+        M::PassphraseRemovedSaid => "Removed. These pages open without a passphrase now.",
+        M::WaysTitle => "What opens these pages",
+        M::WayPassphrase => "A passphrase",
+        M::WayRecovery => "Recovery words",
+        M::WayOpen => "Anyone with this browser: there is no passphrase.",
+        M::Since { way, day } => return format!("{way}, since {day}").into(),
+        M::OpenedBefore => "Opened before",
+        M::NoOpenings => "No earlier opening has been noted.",
         M::RecoveryTitle => "Recovery words",
         M::RecoveryMeans => {
             "Only if you have a place for paper that is yours, or a person who would keep it. A photo of it may sync."
@@ -268,8 +338,14 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::SaveCopy => "Save a sealed copy",
         M::CopySavedSaid => "Saved. It's in your downloads list and may sync to a cloud.",
         M::RoomTitle => "Room",
-        M::RoomLeft { used } => return format!("{used} of the room in this browser is used.").into(),
-        M::RoomNearlyFull => "It is getting tight. Emptying the Bin makes room.",
+        M::RoomTaken { used, left } => {
+            return format!("{used} of the room in this browser is taken, {left} is left.").into();
+        }
+        M::RoomTight => "It is getting tight. Emptying the Bin makes room.",
+        M::RoomFull => {
+            "It is nearly full, so the oldest pages now lie in one of the two places only. Emptying the Bin makes room, \
+             and a sealed copy kept elsewhere would be wise."
+        }
         M::MirrorMissing => {
             "This browser gives only one of the two places this app writes to. Pages are kept, but a crash could cost the \
              last few minutes."

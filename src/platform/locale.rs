@@ -1,7 +1,7 @@
 //! Dates and times as the person's own language writes them, through the browser's Intl.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::{Day, Month, Stamp};
 use crate::i18n::Format;
@@ -10,6 +10,7 @@ use crate::i18n::Format;
 #[derive(Clone, Debug)]
 pub struct BrowserFormat {
     day: Intl::DateTimeFormat,
+    date: Intl::DateTimeFormat,
     weekday: Intl::DateTimeFormat,
     month: Intl::DateTimeFormat,
     clock: Intl::DateTimeFormat,
@@ -28,6 +29,7 @@ impl BrowserFormat {
         };
         Self {
             day: dates(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
+            date: dates(&[("day", "numeric"), ("month", "long"), ("year", "numeric")]),
             weekday: dates(&[("weekday", "short")]),
             month: dates(&[("month", "long"), ("year", "numeric")]),
             clock: dates(&[("hour", "numeric"), ("minute", "2-digit")]),
@@ -45,6 +47,10 @@ impl Default for BrowserFormat {
 impl Format for BrowserFormat {
     fn day(&self, day: Day) -> String {
         with(&self.day, midnight(day))
+    }
+
+    fn date(&self, day: Day) -> String {
+        with(&self.date, midnight(day))
     }
 
     fn weekday(&self, day: Day) -> String {
@@ -67,6 +73,23 @@ impl Format for BrowserFormat {
             .and_then(|text| text.as_string())
             .unwrap_or_default()
     }
+}
+
+/// The day a week begins with where this browser is: Monday is 1 and Sunday 7. Monday where Intl does not say.
+pub fn first_weekday() -> u8 {
+    const MONDAY: u8 = 1;
+    let week = || {
+        let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
+        let language = web_sys::window()?.navigator().language()?;
+        let make = get(&get(&js_sys::global(), "Intl")?, "Locale")?.dyn_into::<Function>().ok()?;
+        let locale = Reflect::construct(&make, &Array::of1(&JsValue::from_str(&language))).ok()?;
+        let week = match get(&locale, "getWeekInfo").and_then(|ask| ask.dyn_into::<Function>().ok()) {
+            Some(ask) => ask.call0(&locale).ok()?,
+            None => get(&locale, "weekInfo")?,
+        };
+        get(&week, "firstDay")?.as_f64()
+    };
+    week().filter(|day| (1.0..=7.0).contains(day)).map_or(MONDAY, |day| day as u8)
 }
 
 fn midnight(day: Day) -> f64 {

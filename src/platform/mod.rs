@@ -15,6 +15,8 @@ pub mod lifecycle;
 #[cfg(feature = "web")]
 pub mod locale;
 #[cfg(feature = "web")]
+pub mod looks;
+#[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]
 pub mod rest;

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Draft, NotARecord, Reading};
-use crate::domain::{Day, Entry, EntryId, LockRule, Offer, Preferences, Stamp, Standing, Unread};
+use crate::domain::{
+    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Preferences, Stamp, Standing, Unread, Version,
+};
 
 const PAGE: &str = "page";
 const PREFERENCES: &str = "preferences";
@@ -40,8 +42,23 @@ struct Page {
     body: Rc<str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     binned: Option<Moment>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    starred: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<Before>,
     #[serde(flatten)]
     unread: Map<String, Value>,
+}
+
+/// What a page said before.
+#[derive(Serialize, Deserialize)]
+struct Before {
+    written: Moment,
+    replaced: Moment,
+    body: Rc<str>,
+    /// The marks of its kind, as the page has its own.
+    #[serde(flatten)]
+    marks: Map<String, Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +76,14 @@ struct Choices {
     recovery: Asked,
     #[serde(default)]
     doors_swapped: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    face: Letters,
+    #[serde(default, skip_serializing_if = "is_default")]
+    first_day: Week,
+    #[serde(default, skip_serializing_if = "is_default")]
+    spellcheck: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    openings: Vec<Moment>,
     #[serde(flatten)]
     unread: Map<String, Value>,
 }
@@ -73,6 +98,28 @@ enum Rule {
     #[default]
     #[serde(other)]
     Unknown,
+}
+
+/// A face this version does not know reads as the serif.
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Letters {
+    Sans,
+    #[default]
+    #[serde(other)]
+    Serif,
+}
+
+/// A first day this version does not know reads as the region's own.
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Week {
+    Monday,
+    Saturday,
+    Sunday,
+    #[default]
+    #[serde(other)]
+    Usual,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -134,6 +181,18 @@ pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec
             settled: preferences.recovery.settled,
         },
         doors_swapped: preferences.doors_swapped,
+        face: match preferences.face {
+            Face::Serif => Letters::Serif,
+            Face::Sans => Letters::Sans,
+        },
+        first_day: match preferences.first_day {
+            FirstDay::Usual => Week::Usual,
+            FirstDay::Monday => Week::Monday,
+            FirstDay::Saturday => Week::Saturday,
+            FirstDay::Sunday => Week::Sunday,
+        },
+        spellcheck: preferences.spellcheck,
+        openings: preferences.openings.iter().copied().map(Moment::from).collect(),
         unread,
     })
 }
@@ -162,6 +221,24 @@ impl From<Moment> for Stamp {
     }
 }
 
+impl From<&Version> for Before {
+    fn from(version: &Version) -> Self {
+        let mut marks = Map::new();
+        kinds::write(&version.kind, &mut marks);
+        marks.sort_keys();
+        let (written, replaced) = (version.written.into(), version.replaced.into());
+        Self { written, replaced, body: Rc::clone(&version.body), marks }
+    }
+}
+
+impl Before {
+    /// A version is of the kind its page is.
+    fn of_kind(mut self, name: &Rc<str>) -> Version {
+        let kind = kinds::read(Rc::clone(name), &mut self.marks);
+        Version { written: self.written.into(), replaced: self.replaced.into(), body: self.body, kind }
+    }
+}
+
 impl From<&Entry> for Page {
     fn from(page: &Entry) -> Self {
         let mut unread = fields(&page.unread);
@@ -180,6 +257,8 @@ impl From<&Entry> for Page {
                 Standing::Kept => None,
                 Standing::Binned(since) => Some(since.into()),
             },
+            starred: page.starred,
+            earlier: page.earlier.iter().map(Before::from).collect(),
             unread,
         }
     }
@@ -189,6 +268,7 @@ impl TryFrom<Page> for Entry {
     type Error = NotARecord;
 
     fn try_from(mut page: Page) -> Result<Self, NotARecord> {
+        let earlier = page.earlier.into_iter().map(|before| before.of_kind(&page.kind)).collect();
         let kind = kinds::read(page.kind, &mut page.unread);
         let id: EntryId = page.id.parse().map_err(|_| NotARecord)?;
         let day: Day = page.day.parse().map_err(|_| NotARecord)?;
@@ -201,6 +281,8 @@ impl TryFrom<Page> for Entry {
             edited: page.edited.map(Stamp::from),
             body: page.body,
             standing: page.binned.map_or(Standing::Kept, |since| Standing::Binned(since.into())),
+            starred: page.starred,
+            earlier,
             unread: unread(&page.unread),
         })
     }
@@ -222,11 +304,28 @@ impl From<Choices> for Preferences {
                 settled: choices.recovery.settled,
             },
             doors_swapped: choices.doors_swapped,
+            face: match choices.face {
+                Letters::Serif => Face::Serif,
+                Letters::Sans => Face::Sans,
+            },
+            first_day: match choices.first_day {
+                Week::Usual => FirstDay::Usual,
+                Week::Monday => FirstDay::Monday,
+                Week::Saturday => FirstDay::Saturday,
+                Week::Sunday => FirstDay::Sunday,
+            },
+            spellcheck: choices.spellcheck,
+            openings: choices.openings.into_iter().map(Stamp::from).collect(),
             ..Self::default()
         };
         about::read(&mut preferences, &mut choices.unread);
         Self { unread: unread(&choices.unread), ..preferences }
     }
+}
+
+/// What is as it is by itself is not written down.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 fn unread(fields: &Map<String, Value>) -> Unread {
@@ -304,6 +403,10 @@ mod tests {
             bond: Bond { nickname: Short::stored("M."), form: Some(Form::Apart), ..Bond::default() },
             safety: Safety { suggestions: Suggestions::OnlyForMe, asked: Some(stamp(5)) },
             watching_from: Day::new(2026, 11, 30).ok(),
+            face: Face::Sans,
+            first_day: FirstDay::Sunday,
+            spellcheck: true,
+            openings: vec![stamp(1_700_000_000_000)],
             unread: Unread(r#"{"theme_of_the_day":4}"#.into()),
         };
         let json = record::write_preferences(&preferences, 5);
@@ -311,8 +414,9 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_lock_rule_reads_as_the_usual_one() {
-        let json = br#"{"v":1,"kind":"preferences","rev":1,"lock":"on-the-moon"}"#;
+    fn a_choice_from_later_reads_as_the_usual_one() {
+        let json =
+            br#"{"v":1,"kind":"preferences","rev":1,"lock":"on-the-moon","face":"script","first_day":"wednesday"}"#;
         assert_eq!(record::read(json), Ok(Reading::Preferences(Preferences::default(), 1)));
     }
 
@@ -336,13 +440,16 @@ mod tests {
         #[test]
         fn every_page_comes_back_exactly(
             body in "\\PC{0,200}", rev in 1u32.., ms in -1i64 << 45..1i64 << 45, offset in -1440i16..1440,
-            random in any::<[u8; 10]>(), edited in any::<bool>(), binned in any::<bool>(), count in any::<u64>(),
+            random in any::<[u8; 10]>(), edited in any::<bool>(), binned in any::<bool>(), count in any::<u64>(), starred in any::<bool>(),
+            before in proptest::collection::vec("\\PC{0,40}", 0..4),
         ) {
             let at = Stamp { utc_ms: ms, offset_min: offset };
             let mut page = Entry::new(EntryId::new(ms.unsigned_abs(), random), at, body);
             page.revision = rev;
             page.edited = edited.then_some(at);
             page.standing = if binned { Standing::Binned(at) } else { Standing::Kept };
+            page.starred = starred;
+            page.earlier = before.iter().map(|body| Version { written: at, replaced: at, body: body.as_str().into(), kind: Kind::Page }).collect();
             let draft = Draft { page: Rc::new(page.clone()), count };
             prop_assert_eq!(record::read(&record::write_page(&page)), Ok(Reading::Page(Rc::new(page))));
             prop_assert_eq!(record::read(&record::write_draft(&draft)), Ok(Reading::Draft(draft)));

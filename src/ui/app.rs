@@ -15,8 +15,10 @@ use super::screens::{
 use crate::app::action::Screen;
 use crate::app::state::{Fresh, Phase, Update};
 use crate::app::{Action, State};
+use crate::domain::{Face, Looks};
 use crate::i18n::{Language, Msg};
 use crate::platform::locale::BrowserFormat;
+use crate::platform::looks;
 
 /// The root component: holds the latest state, and nothing else.
 #[derive(Debug)]
@@ -40,9 +42,14 @@ impl Component for App {
     }
 
     fn update(&mut self, _: &Context<Self>, Changed(state): Changed) -> bool {
-        let other = !Rc::ptr_eq(&self.state, &state);
-        self.state = state;
-        other
+        let before = std::mem::replace(&mut self.state, state);
+        let (old, new) = (dress(&before), dress(&self.state));
+        if old != new && self.state.is_open() {
+            let (looks, face, spelling) = new;
+            looks::wear(looks, face);
+            self.ui.pen.spell(spelling);
+        }
+        !Rc::ptr_eq(&before, &self.state)
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -52,6 +59,11 @@ impl Component for App {
             </ContextProvider<Ui>>
         }
     }
+}
+
+/// What the whole page wears. Before the journal is open it wears what a small script found in the clear part.
+fn dress(state: &State) -> (Looks, Face, bool) {
+    (state.looks, state.preferences.face, state.preferences.spellcheck)
 }
 
 /// A state, compared by identity.
@@ -124,7 +136,8 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
     let (notice, readonly) = (state.notice.clone(), state.health.read_only);
     match (screen, &state.desk.page) {
         (Screen::Page, Some(page)) => html! {
-            <PageScreen page={Rc::new(page.clone())} number={state.desk.page_field} saving={state.saving} {notice} {readonly} />
+            <PageScreen page={Rc::new(page.clone())} number={state.desk.page_field} saving={state.saving} {notice} {readonly}
+                line={state.line} first_day={state.preferences.first_day} />
         },
         (Screen::Today | Screen::Page, _) => today(ui, state),
         (Screen::Pages, _) => html! {

@@ -1,6 +1,7 @@
 //! Effects that touch the stores and the vault: asked for in the app's terms, done through the keeper, answered with
 //! actions.
 
+mod change;
 mod lock;
 mod pages;
 
@@ -14,6 +15,7 @@ use crate::app::Action;
 use crate::app::action::FoundingError;
 use crate::app::save::{Damaged, Found, Keeper, SaveError, SealedDraft, Why};
 use crate::app::state::{CLEARED, Health, Slots, Trouble, Unreadable, WhyUnreadable};
+use crate::domain::{Looks, TextSize, Theme};
 use crate::platform::tabs::pen::Held;
 use crate::platform::worker::WorkerError;
 use crate::store::Fault;
@@ -125,9 +127,23 @@ impl Keeping {
     }
 
     fn slots(&self) -> Slots {
-        let kinds = self.keeper().map(|keeper| keeper.slots()).unwrap_or_default();
-        let has = |kind: SlotKind| kinds.iter().any(|(slot, _)| *slot == kind);
-        Slots { open: has(SlotKind::Open), passphrase: has(SlotKind::Passphrase), recovery: has(SlotKind::Recovery) }
+        let slots = self.keeper().map(|keeper| keeper.slots()).unwrap_or_default();
+        let made = |kind: SlotKind| slots.iter().find(|(slot, _)| *slot == kind).map(|(_, day)| *day);
+        // A slot of the first builds has no day: it reads as the first of 1970.
+        let noted = |kind| made(kind).filter(|day| day.epoch_days() > 0);
+        Slots {
+            open: made(SlotKind::Open).is_some(),
+            passphrase: made(SlotKind::Passphrase).is_some(),
+            recovery: made(SlotKind::Recovery).is_some(),
+            passphrase_since: noted(SlotKind::Passphrase),
+            recovery_since: noted(SlotKind::Recovery),
+        }
+    }
+
+    /// The looks in the header in force.
+    fn looks(&self) -> Looks {
+        let appearance = self.keeper().and_then(|keeper| keeper.looks()).unwrap_or_default();
+        Looks { theme: Theme::from_byte(appearance.theme), text: TextSize::from_byte(appearance.text_size) }
     }
 
     fn health(&self, damaged: &[Damaged]) -> Health {

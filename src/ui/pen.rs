@@ -27,6 +27,8 @@ pub struct Pen {
     rings: Cell<f64>,
     /// Whether the state already knows that words are waiting.
     told: Cell<bool>,
+    /// Whether the browser may check the spelling of what is written.
+    spells: Cell<bool>,
 }
 
 /// The field on screen, and which of its place's fields it is.
@@ -56,8 +58,14 @@ impl Pen {
         *self.send.borrow_mut() = Some(send);
     }
 
+    /// Whether fields that appear from now on may be checked for spelling.
+    pub fn spell(&self, may: bool) {
+        self.spells.set(may);
+    }
+
     /// A field appeared.
     pub fn take_up(&self, field: Field, number: u32, element: HtmlTextAreaElement) {
+        element.set_spellcheck(self.spells.get());
         *self.field.borrow_mut() = Some(Held { field, number, element });
     }
 

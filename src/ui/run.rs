@@ -148,6 +148,7 @@ impl Run {
                 let saved = keeping.save_preferences((*state.preferences).clone());
                 self.answer_maybe(async move |_| saved.await);
             }
+            Effect::SaveLooks(looks) => self.answer_maybe(async move |_| keeping.save_looks(looks).await),
             Effect::Draft { page, local, mirror } => {
                 let sealed = keeping.draft(&page, local, mirror);
                 self.answer_maybe(async move |_| sealed.await);
@@ -171,6 +172,12 @@ impl Run {
             Effect::RemoveRecovery => self.answer(async move |_| keeping.remove_recovery().await),
             Effect::SetPassphrase { secret } => {
                 self.answer(async move |run| keeping.set_passphrase(secret, &run.sender()).await);
+            }
+            Effect::ChangePassphrase { present, next } => {
+                self.answer(async move |run| keeping.change_passphrase(present, next, &run.sender()).await);
+            }
+            Effect::RemovePassphrase { present } => {
+                self.answer(async move |run| keeping.remove_passphrase(present, &run.sender()).await);
             }
             Effect::Reseal => self.answer(async move |_| keeping.reseal().await),
             Effect::PutOffUpdate => update::put_off(self),

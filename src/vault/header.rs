@@ -43,12 +43,14 @@ pub enum UnlockError {
 }
 
 impl Header {
-    /// A header with one slot. `salt` and `kdf` are those `Derived` was made with; all slots share them. The day of
-    /// this first slot is not noted (0).
+    /// A header with one slot, made on `day` (days since 1970). `salt` and `kdf` are those `Derived` was made with; all
+    /// slots share them.
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the header that only the caller can know")]
     pub fn create(
         id: VaultId,
         key: &DataKey,
         slot: NewSlot<'_>,
+        day: u32,
         salt: Salt,
         kdf: Kdf,
         looks: Appearance,
@@ -74,7 +76,7 @@ impl Header {
             failed_unlocks: 0,
         };
         let mut header = Self { fields };
-        header.place(slot, 0, key, Directory::default(), entropy);
+        header.place(slot, day, key, Directory::default(), entropy);
         header.sign(key);
         header
     }
@@ -176,6 +178,32 @@ impl Header {
         let mut header = self.rewritten();
         header.fields.slots[at] = random(entropy);
         header.seal_directory(&directory, vault.key(), entropy);
+        header.sign(vault.key());
+        header
+    }
+
+    /// The same data key behind another slot, under another salt and cost. What is sealed stays as it is, byte for byte:
+    /// only who can open it changes.
+    ///
+    /// Every other slot goes, since all are bound to the salt and only what was typed can wrap the key again. Whoever
+    /// has an older header can still open that one; [`Header::rekeyed`] is for when that matters.
+    pub fn relocked(
+        &self,
+        vault: &Vault,
+        slot: NewSlot<'_>,
+        salt: Salt,
+        kdf: Kdf,
+        day: u32,
+        entropy: &mut dyn Entropy,
+    ) -> Self {
+        let mut header = self.rewritten();
+        header.fields.salt = salt;
+        header.fields.kdf = kdf;
+        for slot in &mut header.fields.slots {
+            *slot = random(entropy);
+        }
+        let directory = Directory { previous: self.directory(vault).previous, ..Directory::default() };
+        header.place(slot, day, vault.key(), directory, entropy);
         header.sign(vault.key());
         header
     }

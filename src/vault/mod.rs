@@ -26,7 +26,7 @@
 //! let kdf = Kdf { memory_kib: 19 * 1024, passes: 2, lanes: 1 }; // `Kdf::FLOOR` or dearer outside examples
 //! let key = DataKey::random(&mut entropy);
 //! let derived = derive(&Secret::new("a window, open").unwrap(), &salt, kdf).unwrap();
-//! let header = Header::create(id, &key, NewSlot::Passphrase(&derived), salt, kdf, Appearance::default(), &mut entropy);
+//! let header = Header::create(id, &key, NewSlot::Passphrase(&derived), 0, salt, kdf, Appearance::default(), &mut entropy);
 //!
 //! let vault = header.unlock(&derived).unwrap();
 //! let name = Name::random(&mut entropy);

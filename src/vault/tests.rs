@@ -17,7 +17,7 @@ fn derived(byte: u8) -> Derived {
 fn with_passphrase() -> (Header, Vault, Repeatable) {
     let mut entropy = Repeatable(1);
     let key = DataKey::random(&mut entropy);
-    let header = Header::create(ID, &key, NewSlot::Passphrase(&derived(1)), SALT, Kdf::FLOOR, LOOKS, &mut entropy);
+    let header = Header::create(ID, &key, NewSlot::Passphrase(&derived(1)), 0, SALT, Kdf::FLOOR, LOOKS, &mut entropy);
     let vault = header.unlock(&derived(1)).unwrap();
     (header, vault, entropy)
 }
@@ -25,7 +25,7 @@ fn with_passphrase() -> (Header, Vault, Repeatable) {
 fn without_passphrase() -> (Header, Vault, Repeatable) {
     let mut entropy = Repeatable(2);
     let key = DataKey::random(&mut entropy);
-    let header = Header::create(ID, &key, NewSlot::Open, SALT, Kdf::FLOOR, LOOKS, &mut entropy);
+    let header = Header::create(ID, &key, NewSlot::Open, 0, SALT, Kdf::FLOOR, LOOKS, &mut entropy);
     let vault = header.unlock_open().unwrap();
     (header, vault, entropy)
 }
@@ -117,7 +117,8 @@ fn slots_are_placed_at_random() {
     for seed in 0..100 {
         let mut entropy = Repeatable(seed);
         let key = DataKey::random(&mut entropy);
-        let empty = Header::create(ID, &key, NewSlot::Passphrase(&derived(1)), SALT, kdf, LOOKS, &mut entropy).encode();
+        let empty =
+            Header::create(ID, &key, NewSlot::Passphrase(&derived(1)), 0, SALT, kdf, LOOKS, &mut entropy).encode();
         // The used position is the one that, made unreadable, keeps the vault locked.
         let used = (0..8).find(|at| {
             let mut bytes = empty.clone();
@@ -171,9 +172,39 @@ fn looks_change_under_the_key_and_the_count_without_it() {
 }
 
 #[test]
+fn another_lock_on_the_same_key_opens_what_was_sealed_before_and_shuts_out_the_old_secret() {
+    let (header, vault, mut entropy) = with_passphrase();
+    let header = header.with_slot(&vault, NewSlot::Recovery(&derived(7)), 3, &mut entropy);
+    let salt = Salt([0x11; 16]);
+    let dearer = Kdf { passes: 4, ..Kdf::FLOOR };
+    let changed = header.relocked(&vault, NewSlot::Passphrase(&derived(2)), salt, dearer, 20, &mut entropy);
+    assert_eq!((changed.salt(), changed.kdf(), changed.version()), (salt, dearer, header.version() + 1));
+    let again = changed.unlock(&derived(2)).unwrap();
+    assert!(carries(&vault, &again) && carries(&again, &vault));
+    assert!(changed.is_authentic(&again));
+    assert_eq!(changed.slots(&again), [(SlotKind::Passphrase, 20)]);
+    for gone in [1, 7] {
+        assert_eq!(changed.unlock(&derived(gone)).unwrap_err(), UnlockError::NoSlot);
+    }
+
+    let open = changed.relocked(&again, NewSlot::Open, SALT, Kdf::FLOOR, 21, &mut entropy);
+    assert!(open.is_open() && !changed.is_open());
+    assert!(carries(&vault, &open.unlock_open().unwrap()));
+    assert_eq!(open.unlock(&derived(2)).unwrap_err(), UnlockError::NoSlot);
+}
+
+#[test]
+fn another_lock_while_everything_is_sealed_again_forgets_no_key() {
+    let (open, old, mut entropy) = without_passphrase();
+    let (header, new) = open.rekeyed(&old, NewSlot::Passphrase(&derived(1)), SALT, Kdf::FLOOR, 9, &mut entropy);
+    let changed = header.relocked(&new, NewSlot::Passphrase(&derived(2)), SALT, Kdf::FLOOR, 10, &mut entropy);
+    assert!(carries(&old, &changed.unlock(&derived(2)).unwrap()));
+}
+
+#[test]
 fn debug_shows_no_key() {
     let key = DataKey(Zeroizing::new([0x5a; 32]));
-    let header = Header::create(ID, &key, NewSlot::Open, SALT, Kdf::FLOOR, LOOKS, &mut Repeatable(5));
+    let header = Header::create(ID, &key, NewSlot::Open, 0, SALT, Kdf::FLOOR, LOOKS, &mut Repeatable(5));
     let vault = header.unlock_open().unwrap();
     let words = words::RecoveryWords(Zeroizing::new("abandon".into()));
     let shown = format!("{key:?} {vault:?} {words:?} {:?}", NewSlot::Recovery(&derived(0x5a)));

@@ -1,11 +1,9 @@
 //! The Bin: put there, taken back, deleted for good.
 
-use std::rc::Rc;
-
-use super::{Step, quiet};
+use super::{Step, care, quiet};
 use crate::app::Effect;
 use crate::app::action::Screen;
-use crate::app::state::{Field, Line, Notice, Saving, State, Task, Work};
+use crate::app::state::{Line, Notice, State, Task, Work};
 use crate::domain::{EntryId, Event, Stamp, Standing};
 use crate::store::Fault;
 
@@ -14,7 +12,7 @@ pub fn binned(state: State, id: EntryId, at: Stamp) -> Step {
     if effects.is_empty() {
         return (state, effects);
     }
-    if let Some(field) = under_pen(&state, id) {
+    if let Some(field) = state.under_pen(id) {
         state.desk.clear(field);
         effects.push(Effect::DropDraft { id });
         effects.push(Effect::Go(Screen::Pages));
@@ -42,7 +40,7 @@ pub fn deleted(mut state: State, ids: Vec<EntryId>) -> Step {
     let mut effects = vec![Effect::Tidy];
     for id in &ids {
         state.unsaved.remove(id);
-        if let Some(field) = under_pen(&state, *id) {
+        if let Some(field) = state.under_pen(*id) {
             state.desk.clear(field);
             effects.push(Effect::Go(Screen::Pages));
         }
@@ -55,15 +53,6 @@ pub fn delete_failed(state: State, fault: Fault) -> Step {
     quiet(State { work: None, notice: Some(Notice::DeleteFailed(fault)), ..state })
 }
 
-fn stand(mut state: State, id: EntryId, standing: Standing) -> Step {
-    let Some(page) = state.journal.page(id).filter(|_| !state.health.read_only) else { return quiet(state) };
-    let page = Rc::new(page.standing(standing));
-    state.journal = std::mem::take(&mut state.journal).apply(Event::Wrote(page));
-    state.unsaved.insert(id);
-    state.saving = Saving::Pending;
-    (state, vec![Effect::Save { ids: vec![id] }])
-}
-
-fn under_pen(state: &State, id: EntryId) -> Option<Field> {
-    [Field::Today, Field::Page].into_iter().find(|&field| state.desk.writing(field).is_some_and(|w| w.id == id))
+fn stand(state: State, id: EntryId, standing: Standing) -> Step {
+    care::change(state, id, |page| Some(page.standing(standing)))
 }

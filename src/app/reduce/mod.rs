@@ -1,6 +1,7 @@
 //! (State, Action) -> (State, Effects): the whole behaviour of the app, without a browser.
 
 mod bin;
+mod care;
 mod first;
 mod opening;
 pub use opening::wait_left;
@@ -84,6 +85,11 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::Deleted(ids) => bin::deleted(state, ids),
         A::DeleteFailed { fault } => bin::delete_failed(state, fault),
 
+        A::Moved { id, day } => care::moved(state, id, day),
+        A::Starred { id, starred } => care::starred(state, id, starred),
+        A::Copied { id, fresh, at } => care::copied(state, id, fresh, at),
+        A::TookVersionBack { id, replaced, at } => care::took_version_back(state, id, replaced, at),
+
         A::AskedForWords(words) => settings::asked_for_words(state, words),
         A::WroteWordsDown => settings::wrote_words_down(state),
         A::PutWordsAway => settings::put_words_away(state),
@@ -93,14 +99,24 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::RecoveryRemoved(slots) => settings::recovery_removed(state, slots),
         A::ChosePassphraseLater(secret) => settings::chose_passphrase_later(state, secret),
         A::PassphraseSet(slots) => settings::passphrase_set(state, slots),
+        A::AskedToChangePassphrase { present, next } => settings::asked_to_change_passphrase(state, present, next),
+        A::AskedToRemovePassphrase { present } => settings::asked_to_remove_passphrase(state, present),
+        A::PassphraseChanged(slots) => settings::passphrase_changed(state, slots),
+        A::PassphraseRemoved(slots) => settings::passphrase_removed(state, slots),
+        A::PresentRefused => settings::present_refused(state),
         A::ChoseLockRule(rule) => settings::chose_lock_rule(state, rule),
+        A::ChoseTheme(theme) => settings::chose_theme(state, theme),
+        A::ChoseTextSize(text) => settings::chose_text_size(state, text),
+        A::ChoseFace(face) => settings::chose_face(state, face),
+        A::ChoseFirstDay(day) => settings::chose_first_day(state, day),
+        A::ChoseSpellcheck(on) => settings::chose_spellcheck(state, on),
         A::AskedForCopy => (state, vec![Effect::SaveCopy]),
         A::AskedForPlain => (state, vec![Effect::SavePlain]),
         A::CopySaved => settings::copy_saved(state),
         A::WorkFailed(trouble) => settings::work_failed(state, trouble),
         A::KeepingFailed(fault) => settings::keeping_failed(state, fault),
         A::Expects { seconds } => settings::expects(state, seconds),
-        A::Tidied { room, more } => settings::tidied(state, room, more),
+        A::Tidied { room, more, at } => settings::tidied(state, room, more, at),
         A::AskedForLicences => (state, vec![Effect::ReadLicences]),
         A::LicencesRead(text) => settings::licences_read(state, text),
         A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Step, quiet};
+use super::{Step, quiet, settings};
 use crate::app::Effect;
 use crate::app::action::{Checked, Opened, Screen};
 use crate::app::state::{Health, Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
@@ -63,7 +63,7 @@ pub fn opening_failed(state: State, trouble: Trouble) -> Step {
 }
 
 pub fn opened(state: State, opened: Opened) -> Step {
-    let Opened { pages, preferences, drafts, unread, slots, health, rekeying } = opened;
+    let Opened { pages, preferences, drafts, unread, slots, looks, health, at, rekeying } = opened;
     let mut state = State {
         phase: Phase::Open,
         journal: state.journal.apply(Event::Loaded(pages)),
@@ -72,6 +72,8 @@ pub fn opened(state: State, opened: Opened) -> Step {
         notice: None,
         unread,
         slots,
+        looks,
+        opened_at: Some(at),
         health,
         ..state
     };
@@ -137,7 +139,12 @@ pub fn checked(state: State, checked: Checked) -> Step {
     let journal = state.journal.apply(Event::Loaded(checked.pages));
     // Whether the mirror answers is known from the saves, not from the reading.
     let health = Health { no_mirror: state.health.no_mirror, ..checked.health };
-    (State { journal, notice, unread: 0, health, ..state }, vec![Effect::Tidy])
+    let state = State { journal, notice, unread: 0, health, ..state };
+    // Written down now and not at the first screen, which has better things to do.
+    let opened_at = state.opened_at;
+    let (state, mut effects) = settings::choose(state, |preferences| preferences.opened(opened_at));
+    effects.push(Effect::Tidy);
+    (state, effects)
 }
 
 pub fn asked_to_lock(state: State) -> Step {

@@ -1,12 +1,12 @@
-//! Recovery words, a passphrase set later, lock times, and the sealed copy.
+//! Recovery words, a passphrase set, changed or removed, what a person chose, and the sealed copy.
 
 use std::rc::Rc;
 
-use super::{Step, quiet};
+use super::{Step, care, quiet};
 use crate::app::Effect;
 use crate::app::action::Screen;
 use crate::app::state::{Licences, Line, Notice, Recovery, Slots, State, Task, Trouble, Words, Work};
-use crate::domain::{LockRule, Offer, Preferences, Stamp};
+use crate::domain::{Face, FirstDay, LockRule, Looks, Offer, Preferences, Stamp, TextSize, Theme};
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
 
@@ -59,6 +59,60 @@ pub fn passphrase_set(state: State, slots: Slots) -> Step {
     quiet(State { slots, work: None, line: Some(Line::PassphraseSet), ..state })
 }
 
+pub fn asked_to_change_passphrase(state: State, present: Secret, next: Secret) -> Step {
+    change_lock(state, Effect::ChangePassphrase { present, next })
+}
+
+pub fn asked_to_remove_passphrase(state: State, present: Secret) -> Step {
+    change_lock(state, Effect::RemovePassphrase { present })
+}
+
+fn change_lock(state: State, effect: Effect) -> Step {
+    if state.work.is_some() || state.health.read_only {
+        return quiet(state);
+    }
+    (State { present_refused: false, ..working(state, Task::AddingWords) }, vec![effect])
+}
+
+pub fn passphrase_changed(state: State, slots: Slots) -> Step {
+    quiet(State { slots, work: None, line: Some(Line::PassphraseChanged), ..state })
+}
+
+pub fn passphrase_removed(state: State, slots: Slots) -> Step {
+    quiet(State { slots, work: None, line: Some(Line::PassphraseRemoved), ..state })
+}
+
+pub fn present_refused(state: State) -> Step {
+    quiet(State { work: None, present_refused: true, ..state })
+}
+
+pub fn chose_theme(state: State, theme: Theme) -> Step {
+    let looks = Looks { theme, ..state.looks };
+    dress(state, looks)
+}
+
+pub fn chose_text_size(state: State, text: TextSize) -> Step {
+    let looks = Looks { text, ..state.looks };
+    dress(state, looks)
+}
+
+pub fn chose_face(state: State, face: Face) -> Step {
+    choose(state, |preferences| Preferences { face, ..preferences })
+}
+
+pub fn chose_first_day(state: State, first_day: FirstDay) -> Step {
+    choose(state, |preferences| Preferences { first_day, ..preferences })
+}
+
+pub fn chose_spellcheck(state: State, spellcheck: bool) -> Step {
+    choose(state, |preferences| Preferences { spellcheck, ..preferences })
+}
+
+fn dress(state: State, looks: Looks) -> Step {
+    let effects = if state.health.read_only { Vec::new() } else { vec![Effect::SaveLooks(looks)] };
+    (State { looks, ..state }, effects)
+}
+
 pub fn chose_lock_rule(state: State, lock: LockRule) -> Step {
     choose(state, |preferences| Preferences { lock, ..preferences })
 }
@@ -79,10 +133,13 @@ pub fn expects(state: State, seconds: f64) -> Step {
     quiet(State { work: state.work.map(|work| Work { seconds, ..work }), ..state })
 }
 
-/// One step of gathering at a time, and the next only while the journal is open.
-pub fn tidied(state: State, room: Room, more: bool) -> Step {
-    let effects = if more && state.is_open() { vec![Effect::Tidy] } else { Vec::new() };
-    (State { room: Some(room), ..state }, effects)
+/// One step of gathering at a time, and the next only while the journal is open. Then old versions go.
+pub fn tidied(state: State, room: Room, more: bool, at: Stamp) -> Step {
+    let state = State { room: Some(room), ..state };
+    match more && state.is_open() {
+        true => (state, vec![Effect::Tidy]),
+        false => care::let_versions_go(state, at),
+    }
 }
 
 pub fn licences_read(state: State, text: Option<Rc<str>>) -> Step {

@@ -1,5 +1,7 @@
 //! The reducer, as a person would notice it. Each test follows someone's path through actions.
 
+mod care;
+
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -11,12 +13,13 @@ use crate::app::state::{
     WhyUnreadable, Writing,
 };
 use crate::app::{Effect, offers};
-use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Mood, Preferences, Stamp};
+use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Looks, Mood, Preferences, Stamp};
 use crate::store::Fault;
 use crate::vault::Secret;
 
 const NOW: i64 = 1_700_000_000_000;
-const SEALED: Slots = Slots { open: false, passphrase: true, recovery: false };
+const SEALED: Slots =
+    Slots { open: false, passphrase: true, recovery: false, passphrase_since: None, recovery_since: None };
 
 fn at(seconds: i64) -> Stamp {
     Stamp { utc_ms: NOW + seconds * 1_000, offset_min: 0 }
@@ -57,7 +60,9 @@ fn opened(pages: Vec<Rc<Entry>>, unfinished: Option<Rc<Entry>>) -> (State, Vec<E
         drafts: unfinished.into_iter().collect(),
         unread: 0,
         slots: SEALED,
+        looks: Looks::default(),
         health: Health::default(),
+        at: at(0),
         rekeying: false,
     };
     after(State::default(), vec![Action::FoundSealed { open: false }, Action::Opened(opened)])

@@ -98,14 +98,18 @@ pub fn arrived_at(state: State, screen: Screen) -> Step {
     let line = state.line.filter(|line| match line {
         Line::Binned(_) | Line::TakenBack | Line::Deleted => matches!(screen, Screen::Pages | Screen::Bin),
         Line::FirstKept | Line::Kept | Line::KeptOffline | Line::EnoughForToday => screen == Screen::Today,
-        Line::RecoveryReady | Line::RecoveryRemoved | Line::PassphraseSet | Line::CopySaved => {
-            screen == Screen::Settings
-        }
+        Line::Moved(_) | Line::Copied | Line::VersionBack => screen == Screen::Page,
+        Line::RecoveryReady
+        | Line::RecoveryRemoved
+        | Line::PassphraseSet
+        | Line::PassphraseChanged
+        | Line::PassphraseRemoved
+        | Line::CopySaved => screen == Screen::Settings,
     });
     // Going back to the unfinished page, or starting another, ends the reminder.
     let unfinished = state.unfinished && screen != Screen::Page;
     let update = if state.update == Update::Ready { Update::Known } else { state.update };
-    quiet(State { line, unfinished, update, ..state })
+    quiet(State { line, unfinished, update, present_refused: false, ..state })
 }
 
 pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> Step {

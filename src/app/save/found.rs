@@ -28,7 +28,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             NewSlot::Passphrase(derived) | NewSlot::Recovery(derived) => Some(*derived),
             NewSlot::Open => None,
         };
-        let header = Header::create(id, &key, slot, salt, kdf, looks, entropy);
+        let day = super::header::day_number(now.day());
+        let header = Header::create(id, &key, slot, day, salt, kdf, looks, entropy);
         let vault = match derived {
             Some(derived) => header.unlock(derived),
             None => header.unlock_open(),

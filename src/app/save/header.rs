@@ -2,7 +2,7 @@
 
 use super::{Keeper, SaveError};
 use crate::store::{Batch, Fault, Local, Mirror, frame, keys};
-use crate::vault::{Appearance, Derived, Header, NewSlot, SlotKind, UnlockError, Vault};
+use crate::vault::{Appearance, Derived, Header, Kdf, NewSlot, Salt, SlotKind, UnlockError, Vault};
 
 use super::drawn::Drawn;
 use super::state::Open;
@@ -66,6 +66,11 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         count
     }
 
+    /// Salt and cost of the header in force, for whatever is typed next.
+    pub fn lock_cost(&self) -> Option<(Salt, Kdf)> {
+        self.header().map(|header| (header.salt(), header.kdf()))
+    }
+
     /// The four looks that can be read before unlocking.
     pub fn looks(&self) -> Option<Appearance> {
         self.header().map(|header| header.looks())
@@ -99,24 +104,70 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         self.change_header(|header, vault| header.without_slot(vault, SlotKind::Recovery, &mut drawn)).await
     }
 
-    /// Replaces the passphrase. All slots share the header's salt and cost, so `derived` is made with those, and recovery
-    /// words go on working. The data key stays: whoever has an old copy of the header can still open it with the old
-    /// passphrase. [`Keeper::rekey`] is for when that matters.
+    /// Whether what was typed opens the journal that is open. `derived` is made with the salt and cost of the header.
+    pub fn is_opened_by(&self, derived: &Derived) -> bool {
+        self.header().is_some_and(|header| header.unlock(derived).is_ok())
+    }
+
+    /// Replaces the passphrase where recovery words are to go on working: all slots share the header's salt and cost, so
+    /// `derived` is made with those. The data key stays, as with [`Keeper::relock`].
     ///
     /// # Errors
-    /// [`SaveError::Locked`], or neither store took it.
+    /// As [`Keeper::relock`].
     pub async fn change_passphrase(
         &self,
         derived: &Derived,
         day: Day,
         entropy: &mut dyn Entropy,
     ) -> Result<(), SaveError> {
-        self.set_slot(NewSlot::Passphrase(derived), day, entropy).await
+        self.set_slot(NewSlot::Passphrase(derived), day, entropy).await?;
+        self.old_header_is_gone().await
+    }
+
+    /// Puts another lock on the journal, or takes the lock off (`slot` open). No page is written again; every other way in
+    /// is gone. The data key stays: an older copy of both stores opens with what opened it then. [`Keeper::rekey`] is for
+    /// when that matters.
+    ///
+    /// # Errors
+    /// [`SaveError::Locked`], neither store took it, or [`SaveError::Unfinished`]: one store still holds the old lock.
+    pub async fn relock(
+        &self,
+        slot: NewSlot<'_>,
+        salt: Salt,
+        kdf: Kdf,
+        day: Day,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), SaveError> {
+        let (mut drawn, day) = (Drawn::from(entropy), day_number(day));
+        self.change_header(|header, vault| header.relocked(vault, slot, salt, kdf, day, &mut drawn)).await?;
+        self.old_header_is_gone().await
+    }
+
+    /// A lock that was changed must not lie on in a store that missed it: it would still open.
+    async fn old_header_is_gone(&self) -> Result<(), SaveError> {
+        self.heal_headers().await;
+        let framed = self.header().map(|header| frame::frame(&header.encode()));
+        let left = |fault| SaveError::Unfinished(fault);
+        let is_old = |held: &Option<Vec<u8>>| held.is_some() && *held != framed;
+        let still = || Fault::Failed("an old header".to_owned());
+        if let Ok(local) = self.local() {
+            for key in keys::HEADERS {
+                if is_old(&local.get(key).map_err(left)?) {
+                    return Err(left(still()));
+                }
+            }
+        }
+        if let Ok(mirror) = self.mirror() {
+            let held = mirror.get_many(&keys::HEADERS.map(str::to_owned)).await.map_err(left)?;
+            if held.iter().any(is_old) {
+                return Err(left(still()));
+            }
+        }
+        Ok(())
     }
 
     async fn set_slot(&self, slot: NewSlot<'_>, day: Day, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
-        let mut drawn = Drawn::from(entropy);
-        let day = u32::try_from(day.epoch_days()).unwrap_or(0);
+        let (mut drawn, day) = (Drawn::from(entropy), day_number(day));
         self.change_header(|header, vault| header.with_slot(vault, slot, day, &mut drawn)).await
     }
 
@@ -177,4 +228,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         }
         healed
     }
+}
+
+/// A day as the header counts it.
+pub(super) fn day_number(day: Day) -> u32 {
+    u32::try_from(day.epoch_days()).unwrap_or(0)
 }

@@ -38,7 +38,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         }
         self.read_all(now, &mut drawn).await?;
         let header = self.header().ok_or(SaveError::Locked)?;
-        let day = u32::try_from(rekey.day.epoch_days()).unwrap_or(0);
+        let day = super::header::day_number(rekey.day);
         let (header, vault) =
             self.with(|open| header.rekeyed(&open.vault, rekey.slot, rekey.salt, rekey.kdf, day, &mut drawn))?;
         self.write_header(header).await?;

@@ -7,19 +7,47 @@ pub enum Icon {
     Back,
     Bin,
     Close,
+    Copy,
+    Day,
     Download,
+    Earlier,
     Help,
     Lock,
     More,
     New,
+    Onward,
     Pages,
     Search,
     Settings,
+    Star,
     Today,
     Warning,
 }
 
 impl Icon {
+    /// Every one, for the page that shows them.
+    #[cfg(feature = "components")]
+    pub const ALL: [Self; 18] = [
+        Self::Back,
+        Self::Bin,
+        Self::Close,
+        Self::Copy,
+        Self::Day,
+        Self::Download,
+        Self::Earlier,
+        Self::Help,
+        Self::Lock,
+        Self::More,
+        Self::New,
+        Self::Onward,
+        Self::Pages,
+        Self::Search,
+        Self::Settings,
+        Self::Star,
+        Self::Today,
+        Self::Warning,
+    ];
+
     const fn path(self) -> &'static str {
         match self {
             Self::Back => "M15 5l-7 7 7 7",
@@ -27,7 +55,10 @@ impl Icon {
                 "M5 7h14M10 7V4.5h4V7M7 7l.8 12a1 1 0 0 0 1 .9h6.4a1 1 0 0 0 1-.9L17 7M10.2 10.5l.3 6M13.8 10.5l-.3 6"
             }
             Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
+            Self::Copy => "M9 8.5h10v11.5H9zM15 5.5V4H5v11.5h1.5",
+            Self::Day => "M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5V7M15.5 3.5V7M12 14h3v3h-3z",
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14",
+            Self::Earlier => "M4.8 9.5a8 8 0 1 1-.6 4.5M4.5 4.8v4.9h4.9M12 8v4.4l3 1.9",
             Self::Help => {
                 "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM9.6 9.6a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2 1-1.2 1.9M12 16.4h.01"
             }
@@ -40,6 +71,7 @@ impl Icon {
                  0 1 0 1.5 0a.75.75 0 1 0-1.5 0"
             }
             Self::New => "M4.5 19.5l1-4L16 5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L8.5 18.5l-4 1zM14 7l3 3",
+            Self::Onward => "M9 5l7 7-7 7",
             Self::Pages => {
                 "M8 4h7.5L19 7.5V17a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM15 4v4h4M7 7H6a1 1 0 0 0-1 1v12a1 1 0 \
                  0 0 1 1h9"
@@ -48,6 +80,7 @@ impl Icon {
             Self::Settings => {
                 "M5 7.5h8M17 7.5h2M5 16.5h2M11 16.5h8M15 9.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9 18.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"
             }
+            Self::Star => "M12 4l2.4 5.1 5.6.7-4.1 3.9 1 5.6-4.9-2.7-4.9 2.7 1-5.6L4 9.8l5.6-.7z",
             Self::Today => "M5 4.5h14v15H5zM12 4.5v15M5 11.5h14",
             Self::Warning => "M12 4.5l8.5 15h-17zM12 10v4.5M12 17h.01",
         }

@@ -2,10 +2,12 @@
 //! a component where there is state, because each component costs the module some five kilobytes.
 
 mod button;
+mod choices;
 mod editor;
 mod frame;
 mod heading;
 mod icon;
+mod month;
 mod notice;
 mod paper;
 mod passphrase;
@@ -15,10 +17,12 @@ mod sheet;
 mod update;
 
 pub use button::{Look, button, link};
+pub use choices::choices;
 pub use editor::Editor;
 pub use frame::{Frame, Place, frame};
 pub use heading::Heading;
 pub use icon::{Icon, icon};
+pub use month::MonthGrid;
 pub use notice::{CopyWords, notice, trouble_words};
 pub use paper::{Paper, paper};
 pub use passphrase::{NewPassphrase, SecretField, clear, secret_in};

@@ -70,6 +70,12 @@ pub fn clear(field: &NodeRef) {
 pub struct NewProps {
     /// The words on the button.
     pub action: AttrValue,
+    /// The name of the field, where it is not simply the passphrase.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
+    /// Whether what was typed stays there: it may have to be given again.
+    #[prop_or_default]
+    pub stays: bool,
     /// Between the fields and the button.
     #[prop_or_default]
     pub children: Html,
@@ -106,12 +112,14 @@ pub fn NewPassphrase(props: &NewProps) -> Html {
         Callback::from(move |_: MouseEvent| offered.set(words::made_up(&mut SystemRandom)))
     };
     let submit = {
-        let (field, short, chosen) = (field.clone(), short.clone(), props.onchosen.clone());
+        let (field, short, chosen, stays) = (field.clone(), short.clone(), props.onchosen.clone(), props.stays);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match secret_in(&field) {
                 Some(secret) => {
-                    clear(&field);
+                    if !stays {
+                        clear(&field);
+                    }
                     chosen.emit(secret);
                 }
                 None => {
@@ -133,7 +141,7 @@ pub fn NewPassphrase(props: &NewProps) -> Html {
     };
     html! {
         <form class="stack keep-form" onsubmit={submit}>
-            <SecretField id="new-passphrase" label={ui.say(Msg::Passphrase)} autocomplete="new-password"
+            <SecretField id="new-passphrase" label={props.label.clone().unwrap_or_else(|| ui.say(Msg::Passphrase))} autocomplete="new-password"
                 field={field} describedby="passphrase-strength passphrase-pin" oninput={measure}>
                 <p id="passphrase-strength" role="status">{ for strength.map(|words| ui.say(words)) }</p>
                 <p class="hint" id="passphrase-pin">{ ui.say(Msg::PassphraseAndPin) }</p>

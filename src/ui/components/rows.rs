@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::domain::{Entry, EntryId, Month};
 use crate::i18n::Msg;
+use crate::ui::components::{Icon, icon};
 use crate::ui::context::{Ui, use_ui};
 
 /// Screens drawn above and below the visible one, so that a scroll meets rows and not paper.
@@ -182,7 +183,10 @@ fn month_rows(ui: &Ui, pages: &Rc<Vec<Rc<Entry>>>, part: &Part, onopen: &Callbac
                 <a class="row-link" href="#/page" onclick={open}>
                     <span class="row-day"><b>{ page.day.number() }</b>{ " " }{ ui.format.weekday(page.day) }</span>
                     <span class="row-opening" dir="auto">{ opening }</span>
-                    <span class="row-time">{ ui.format.clock(page.created) }</span>
+                    <span class="row-time">
+                        if page.starred { { icon(Icon::Star) }<span class="unseen">{ ui.say(Msg::Starred) }{ " " }</span> }
+                        { ui.format.clock(page.created) }
+                    </span>
                 </a>
             </li>
         }

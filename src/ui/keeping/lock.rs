@@ -19,13 +19,13 @@ use crate::store::browser::{BrowserLocal, BrowserMirror};
 use crate::vault::{Appearance, Derived, Kdf, NewSlot, Salt, Secret};
 
 /// Seconds the floor is taken to need on a device that was never timed.
-const FLOOR_SECONDS: f64 = 0.4;
+pub(super) const FLOOR_SECONDS: f64 = 0.4;
 
 /// A key made on this device, with what it was made with.
-struct Made {
-    derived: Derived,
-    salt: Salt,
-    kdf: Kdf,
+pub(super) struct Made {
+    pub derived: Derived,
+    pub salt: Salt,
+    pub kdf: Kdf,
 }
 
 impl Keeping {
@@ -138,7 +138,9 @@ impl Keeping {
             drafts: first.drafts,
             unread: first.remaining,
             slots: self.slots(),
+            looks: self.looks(),
             health: self.health(&[]),
+            at: clock::now(),
             rekeying: first.rekeying,
         })
     }
@@ -203,15 +205,10 @@ impl Keeping {
             }
         }
     }
-
-    async fn derive(&self, secret: &Secret) -> Result<Derived, WorkerError> {
-        let (salt, kdf) = self.0.lock.get().ok_or(WorkerError::Lost)?;
-        worker::derive(secret, &salt, kdf).await
-    }
 }
 
 /// Times the floor on this device, then makes the key as dear as half a second to a second and a half allow.
-async fn make_key(secret: &Secret, send: &Callback<Action>) -> Result<Made, WorkerError> {
+pub(super) async fn make_key(secret: &Secret, send: &Callback<Action>) -> Result<Made, WorkerError> {
     let salt = Salt::random(&mut SystemRandom);
     let begun = clock::steady_ms();
     let floor = worker::derive(secret, &salt, Kdf::FLOOR).await?;

@@ -134,12 +134,13 @@ impl Keeping {
     /// One step of gathering older pages, and the room there is now. `None` while the keys are dropped.
     pub async fn tidy(&self) -> Option<Action> {
         let keeper = self.keeper()?;
-        let month = clock::now().day().month();
+        let at = clock::now();
+        let month = at.day().month();
         let gathered = keeper.gather(month, &mut SystemRandom).await.ok();
         keeper.restore_reserve();
         let space = keeper.room().ok()?;
         let more = gathered.is_some_and(|gathered| gathered.more);
-        Some(Action::Tidied { room: Room { used: space.used, budget: space.budget }, more })
+        Some(Action::Tidied { room: Room { used: space.used, budget: space.budget }, more, at })
     }
 
     /// Hands over every page as plain text.

@@ -46,7 +46,7 @@ pub fn BinScreen(props: &Props) -> Html {
             { notice(&ui, props.notice.as_ref()) }
             if let Some(work) = props.work { <Progress {work} /> }
             if pages.is_empty() {
-                <div class="pages-empty"><p class="line">{ ui.say(Msg::BinEmpty) }</p></div>
+                <div class="pages-empty">{ icon(Icon::Bin) }<p class="line">{ ui.say(Msg::BinEmpty) }</p></div>
             } else {
                 <p class="hint">{ ui.say(Msg::BinHolds) }</p>
                 <ol class="bin-rows" role="list">

@@ -3,6 +3,7 @@
 
 mod about;
 mod bin;
+mod care;
 mod first;
 mod help;
 mod keep;

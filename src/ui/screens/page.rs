@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::care::{Asked, care_sheet, page_menu};
 use crate::app::Action;
 use crate::app::action::Screen;
-use crate::app::state::{Field, Notice, Saving, Writing};
-use crate::domain::EntryId;
+use crate::app::state::{Field, Line, Notice, Saving, Writing};
+use crate::domain::{Day, EntryId, FirstDay, Stamp};
 use crate::i18n::Msg;
-use crate::platform::clock;
 use crate::ui::components::{Frame, Heading, Icon, Look, Paper, Sheet, button, frame, icon, notice, paper};
 use crate::ui::context::{Ui, use_ui};
 
@@ -20,32 +20,46 @@ pub struct Props {
     pub saving: Saving,
     pub notice: Option<Notice>,
     pub readonly: bool,
+    pub line: Option<Line>,
+    pub first_day: FirstDay,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         // The words under the pen belong to the field: they never cause a render.
         self.page.id == other.page.id
-            && self.page.kept.is_some() == other.page.kept.is_some()
+            && cared_for(&self.page) == cared_for(&other.page)
+            && (self.line, self.first_day) == (other.line, other.first_day)
             && (self.number, self.saving, self.readonly) == (other.number, other.saving, other.readonly)
             && self.notice == other.notice
     }
 }
 
+/// What the screen shows of a page besides its words.
+fn cared_for(page: &Writing) -> Option<(Day, bool, Option<Stamp>)> {
+    page.kept.as_ref().map(|page| (page.day, page.starred, page.earlier.first().map(|version| version.replaced)))
+}
+
 #[component]
 pub fn PageScreen(props: &Props) -> Html {
     let ui = use_ui();
-    let asking = use_state(|| false);
-    let id = props.page.id;
+    let asked = use_state(|| None::<Asked>);
     let new = props.page.kept.is_none();
     let day = props.page.kept.as_ref().map_or_else(|| props.page.begun.day(), |page| page.day);
     let ask = {
-        let asking = asking.clone();
-        Callback::from(move |_: MouseEvent| asking.set(true))
+        let asked = asked.clone();
+        Callback::from(move |asking: Asked| asked.set(Some(asking)))
     };
     let close = {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(false))
+        let asked = asked.clone();
+        Callback::from(move |()| asked.set(None))
+    };
+    let starred = props.page.kept.as_ref().is_some_and(|page| page.starred);
+    let line = match props.line {
+        Some(Line::Moved(day)) => Some(ui.say(Msg::MovedSaid { day: &ui.format.day(day) })),
+        Some(Line::Copied) => Some(ui.say(Msg::CopiedSaid)),
+        Some(Line::VersionBack) => Some(ui.say(Msg::VersionBackSaid)),
+        _ => None,
     };
     let sheet = Paper {
         field: Field::Page,
@@ -61,32 +75,24 @@ pub fn PageScreen(props: &Props) -> Html {
         <>
             <div class="paper-date">
                 <Heading class="title" text={ui.format.day(day)} />
-                <p class="hint">{ ui.say(Msg::BegunAt { clock: &ui.format.clock(props.page.begun) }) }</p>
+                <p class="hint">
+                    { ui.say(Msg::BegunAt { clock: &ui.format.clock(props.page.begun) }) }
+                    if starred { <span class="page-star">{ icon(Icon::Star) }{ ui.say(Msg::Starred) }</span> }
+                </p>
             </div>
+            <p class="line" role="status">{ for line }</p>
             { notice(&ui, props.notice.as_ref()) }
             { paper(&ui, sheet, ui.keep()) }
-            if *asking { { delete_sheet(&ui, vec![id], &close) } }
+            if let (Some(asked), Some(page)) = (*asked, &props.page.kept) {
+                { care_sheet(&ui, asked, page, props.first_day, &close) }
+            }
         </>
     };
-    let more = if new || props.readonly { Html::default() } else { page_menu(&ui, id, ask) };
+    let more = match &props.page.kept {
+        Some(page) if !props.readonly => page_menu(&ui, page, &ask),
+        _ => Html::default(),
+    };
     frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Screen::Pages, Msg::Pages) }, body)
-}
-
-fn page_menu(ui: &Ui, id: EntryId, ask: Callback<MouseEvent>) -> Html {
-    html! {
-        <ul role="list" aria-label={ui.say(Msg::PageMenu)}>
-            <li>
-                <button class="menu-item" type="button" onclick={ui.on(move || Action::Binned { id, at: clock::now() })}>
-                    { icon(Icon::Bin) }{ ui.say(Msg::PutInBin) }
-                </button>
-            </li>
-            <li>
-                <button class="menu-item" type="button" popovertarget="more" popovertargetaction="hide" onclick={ask}>
-                    { icon(Icon::Close) }{ ui.say(Msg::DeleteForGood) }
-                </button>
-            </li>
-        </ul>
-    }
 }
 
 /// Asks once more before something goes for good.

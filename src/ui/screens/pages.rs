@@ -33,9 +33,15 @@ pub fn Pages(props: &Props) -> Html {
     let finding = use_state(|| false);
     let index = use_mut_ref(Index::default);
     let all = use_memo(props.journal.clone(), |journal| Rc::new(journal.by_day()));
-    let found = use_memo(((*all).clone(), (*query).clone()), move |(all, query)| {
-        if query.trim().is_empty() { all.clone() } else { Rc::new(index.borrow_mut().find(all, query)) }
+    let starred = use_state(|| false);
+    let found = use_memo(((*all).clone(), (*query).clone(), *starred), move |(all, query, starred)| {
+        let found = if query.trim().is_empty() { all.clone() } else { Rc::new(index.borrow_mut().find(all, query)) };
+        if *starred { Rc::new(found.iter().filter(|page| page.starred).cloned().collect()) } else { found }
     });
+    let star = {
+        let starred = starred.clone();
+        Callback::from(move |_: MouseEvent| starred.set(!*starred))
+    };
     let oninput = {
         let query = query.clone();
         Callback::from(move |event: InputEvent| {
@@ -58,8 +64,14 @@ pub fn Pages(props: &Props) -> Html {
     });
     let empty = match (all.is_empty(), found.is_empty()) {
         (true, _) => (!props.unread).then(|| ui.say(Msg::NoPages)),
+        (false, true) if query.trim().is_empty() => Some(ui.say(Msg::NoStarred)),
         (false, true) => Some(ui.say(Msg::NothingFound { words: query.trim() })),
         (false, false) => None,
+    };
+    let empty_icon = match (all.is_empty(), *starred) {
+        (true, _) => Icon::Pages,
+        (false, true) => Icon::Star,
+        (false, false) => Icon::Search,
     };
     let body = html! {
         <>
@@ -81,11 +93,16 @@ pub fn Pages(props: &Props) -> Html {
                 <button class="button" type="button" aria-expanded={finding.to_string()} aria-controls="find-more"
                     onclick={toggle}>{ ui.say(Msg::Find) }</button>
                 <ul class="find-more" id="find-more" role="list" hidden={!*finding}>
+                    <li>
+                        <button class="button" data-kind="quiet" type="button" aria-pressed={starred.to_string()} onclick={star}>
+                            { icon(Icon::Star) }{ ui.say(Msg::StarredOnly) }
+                        </button>
+                    </li>
                     <li><a class="button" data-kind="quiet" href="#/bin">{ icon(Icon::Bin) }{ ui.say(Msg::Bin) }</a></li>
                 </ul>
             </div>
             if props.unread { <p class="hint" role="status">{ ui.say(Msg::StillReading) }</p> }
-            if let Some(words) = empty { <div class="pages-empty"><p class="line" role="status">{ words }</p></div> }
+            if let Some(words) = empty { <div class="pages-empty">{ icon(empty_icon) }<p class="line" role="status">{ words }</p></div> }
             <PageRows pages={(*found).clone()} {onopen} />
             { told(&ui, props.line) }
         </>

@@ -22,6 +22,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Changes kept in one commit: more than a person ever makes at once.
 const AT_ONCE: usize = 100;
+/// Milliseconds of an hour.
+const HOUR: i64 = 3_600_000;
 /// Milliseconds of a day.
 pub const DAY: i64 = 86_400_000;
 
@@ -32,16 +34,23 @@ pub struct Shelves {
     pub mirror: BTreeMap<String, Vec<u8>>,
 }
 
-/// A page to be there from the beginning: milliseconds before now, and its words.
+/// A page to be there from the beginning: milliseconds before now, its words, and what it said an hour before them.
 #[derive(Debug, Clone)]
 pub struct Planted {
     pub ago: i64,
     pub words: String,
+    pub before: Option<String>,
 }
 
 impl Planted {
     pub fn new(ago: i64, words: impl Into<String>) -> Self {
-        Self { ago, words: words.into() }
+        Self { ago, words: words.into(), before: None }
+    }
+
+    /// The same page, which said this before.
+    #[must_use]
+    pub fn after(self, before: impl Into<String>) -> Self {
+        Self { before: Some(before.into()), ..self }
     }
 }
 
@@ -183,7 +192,9 @@ pub fn now() -> Stamp {
 fn entry(page: &Planted, now: Stamp) -> Rc<Entry> {
     let created = Stamp { utc_ms: now.utc_ms - page.ago, ..now };
     let id = EntryId::new(created.utc_ms.unsigned_abs(), SystemRandom::id_bytes());
-    Rc::new(Entry::new(id, created, page.words.as_str()))
+    let Some(before) = &page.before else { return Rc::new(Entry::new(id, created, page.words.as_str())) };
+    let later = Stamp { utc_ms: created.utc_ms + HOUR, ..now };
+    Rc::new(Entry::new(id, created, before.as_str()).rewritten(page.words.as_str(), later))
 }
 
 fn key_of(typed: &str, salt: &Salt, kdf: Kdf) -> Result<held::vault::Derived> {

@@ -1,11 +1,13 @@
 //! Deleting for good: nothing that the key at hand can open says the words any more.
 
+use std::rc::Rc;
+
 use pollster::block_on;
 
 use super::*;
 use crate::app::save::Change;
 use crate::domain::Month;
-use crate::record::{Reading, segment, value};
+use crate::record::{self, Reading, segment, value};
 use crate::store::memory::{Faulty, Harm, Plan};
 use crate::store::{frame, keys};
 use crate::vault::{Header, Name, Purpose, Vault};
@@ -38,7 +40,8 @@ fn open_any(vault: &Vault, key: &str, sealed: &[u8]) -> Option<String> {
     if let Some(name) = name {
         if let Some(plain) = opened(Purpose::Record, name).or_else(|| opened(Purpose::Draft, name)) {
             return Some(match value::read_record(&plain) {
-                Ok((_, Reading::Page(page))) => page.body.to_string(),
+                // With what it said before.
+                Ok((_, Reading::Page(page))) => String::from_utf8_lossy(&record::write_page(&page)).into_owned(),
                 Ok((_, other)) => format!("{other:?}"),
                 Err(_) => String::new(),
             });
@@ -103,6 +106,27 @@ fn a_deleted_page_is_nowhere() {
         let opened = place.opened(&mut entropy).await;
         assert_eq!(opened.bodies().into_values().collect::<Vec<_>>(), ["kept"]);
         assert!(opened.first.drafts.is_empty());
+    });
+}
+
+#[test]
+fn what_a_deleted_page_said_before_is_nowhere_either() {
+    block_on(async {
+        let (place, mut entropy) = (Place::default(), Repeatable(27));
+        let hour = |hours: i64| at(NOON + hours * 3_600_000);
+        let doomed = page(1, CANARY);
+        let later = Rc::new(doomed.rewritten("other words", hour(1)));
+        assert_eq!(&*later.earlier[0].body, CANARY);
+        let keeper = place.founded(&[doomed.clone(), page(2, "kept")], &mut entropy).await;
+        write(&keeper, &later, &mut entropy).await.expect("saved");
+        keeper.gather(NEXT_MONTH, &mut entropy).await.expect("gathered");
+        let latest = Rc::new(later.rewritten("and others still", hour(2)));
+        write(&keeper, &latest, &mut entropy).await.expect("saved");
+        assert_eq!(holds_canary(&place).len(), 4, "in the segment and in the loose record of each store");
+        save(&keeper, &[Change::Delete(vec![doomed.id])], &mut entropy).await.expect("deleted");
+        assert_eq!(holds_canary(&place), Vec::<String>::new());
+        let opened = place.opened(&mut entropy).await;
+        assert_eq!(opened.bodies().into_values().collect::<Vec<_>>(), ["kept"]);
     });
 }
 

@@ -72,6 +72,78 @@ fn a_changed_passphrase_replaces_the_old_one_and_recovery_words_stay() {
     });
 }
 
+/// Everything in both stores but the headers.
+fn values(place: &Place) -> Vec<(String, Vec<u8>)> {
+    [&place.local.shelf, &place.mirror.shelf]
+        .iter()
+        .flat_map(|shelf| shelf.borrow().clone())
+        .filter(|(key, _)| !key_names::HEADERS.contains(&key.as_str()))
+        .collect()
+}
+
+#[test]
+fn another_passphrase_or_none_leaves_every_value_byte_for_byte() {
+    block_on(async {
+        let (place, mut entropy) = (Place::default(), Repeatable(48));
+        let keeper = place.founded(&[page(1, "one"), page(2, "two")], &mut entropy).await;
+        assert_eq!(keeper.slots(), [(SlotKind::Passphrase, today())]);
+        let before = values(&place);
+        assert!(before.len() > 4);
+        assert!(keeper.is_opened_by(&derived(1)) && !keeper.is_opened_by(&derived(2)));
+
+        let (dearer, later) = (Kdf { passes: 4, ..Kdf::FLOOR }, at(NOON + 3 * DAY).day());
+        let new = derived(2);
+        keeper
+            .relock(NewSlot::Passphrase(&new), Salt([9; 16]), dearer, later, &mut entropy)
+            .await
+            .expect("both stores took it");
+        assert_eq!(values(&place), before);
+        assert_eq!(keeper.slots(), [(SlotKind::Passphrase, later)]);
+        let (other, _) = place.look().await;
+        assert_eq!(other.unlock(&derived(1), &mut entropy), Err(UnlockError::NoSlot));
+        other.unlock(&derived(2), &mut entropy).expect("the new passphrase");
+        assert_eq!(other.read_first().await.expect("both stores answer").pages.len(), 2);
+
+        keeper.relock(NewSlot::Open, SALT, Kdf::FLOOR, later, &mut entropy).await.expect("both stores took it");
+        assert_eq!(values(&place), before);
+        let (other, found) = place.look().await;
+        assert!(matches!(found, Found::Sealed { open: true, .. }));
+        other.unlock_open(&mut entropy).expect("no passphrase any more");
+        assert_eq!(read(other, &mut entropy).await.pages.len(), 2);
+    });
+}
+
+#[test]
+fn a_changed_lock_is_only_called_changed_when_the_old_one_opens_in_neither_store() {
+    block_on(async {
+        let template = Place::default();
+        template.founded(&[page(1, "one")], &mut Repeatable(49)).await.lock();
+        let mut refused = 0;
+        for harm in [Harm::Throw, Harm::Drop, Harm::Die] {
+            for at_call in 0..8 {
+                let (place, mut entropy) = (template.copied(), Repeatable(50));
+                let plan = Plan::on_writes(at_call, harm);
+                let (local, mirror) =
+                    (Faulty::new(place.local.clone(), &plan), Faulty::new(place.mirror.clone(), &plan));
+                let (keeper, _) = Keeper::look(Ok(local), Ok(mirror)).await;
+                keeper.unlock(&derived(1), &mut entropy).expect("the passphrase opens it");
+                let new = derived(2);
+                let changed = keeper.relock(NewSlot::Passphrase(&new), SALT, Kdf::FLOOR, today(), &mut entropy).await;
+                let (other, _) = place.look().await;
+                let (old, new) = (other.unlock(&derived(1), &mut entropy), other.unlock(&derived(2), &mut entropy));
+                match changed {
+                    Ok(()) => assert_eq!((old, new), (Err(UnlockError::NoSlot), Ok(())), "{harm:?} at {at_call}"),
+                    Err(_) => {
+                        refused += 1;
+                        assert!(old.is_ok() || new.is_ok(), "{harm:?} at {at_call}: nothing opens it");
+                    }
+                }
+            }
+        }
+        assert!(refused > 0, "some of these keep an old header in a store");
+    });
+}
+
 async fn rekey_all<L: Local, M: Mirror>(keeper: &Keeper<L, M>, entropy: &mut Repeatable) -> Result<(), SaveError> {
     for _ in 0..200 {
         if keeper.rekey_step(at(NOON), entropy).await? == 0 {

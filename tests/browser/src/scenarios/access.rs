@@ -79,6 +79,10 @@ async fn every_screen_of_an_open_journal_is_open_to_everyone(world: World) -> Ou
     page.follow("Settings").await?;
     page.heading("Settings").await?;
     open_to_everyone(&page, "Settings").await?;
+    page.press("Change the passphrase").await?;
+    page.field("New passphrase").await?;
+    open_to_everyone(&page, "Settings with a passphrase to change").await?;
+    page.press("Leave it").await?;
     page.follow("Make recovery words").await?;
     page.button("Make recovery words").await?;
     open_to_everyone(&page, "recovery").await?;
@@ -100,6 +104,20 @@ async fn every_screen_of_an_open_journal_is_open_to_everyone(world: World) -> Ou
     page.run_js("document.querySelector('.row-link').click()").await?;
     page.field("Page").await?;
     open_to_everyone(&page, "a page").await?;
+    page.press("More").await?;
+    page.press("Star this page").await?;
+    page.press("More").await?;
+    page.button("Take the star off").await?;
+    open_to_everyone(&page, "the menu of a page").await?;
+    page.press("Move to another day").await?;
+    page.heading("Which day does it belong to?").await?;
+    open_to_everyone(&page, "choosing a day").await?;
+    page.press("Close").await?;
+    page.press("More").await?;
+    page.press("Earlier versions").await?;
+    page.button("Take this back").await?;
+    open_to_everyone(&page, "earlier versions").await?;
+    page.press("Close").await?;
     page.press("More").await?;
     page.press("Put in the Bin").await?;
     page.status("In the Bin.").await?;
@@ -256,7 +274,9 @@ async fn announced(page: &Browser, heading: &str) -> Outcome {
 }
 
 async fn locked(world: &World, pages: i64) -> Result<Browser> {
-    let pages: Vec<Planted> = (1..=pages).map(|at| Planted::new(at * DAY, format!("Page {at}"))).collect();
+    let pages: Vec<Planted> = (1..=pages)
+        .map(|at| Planted::new(at * DAY, format!("Page {at}")).after(format!("Page {at}, as it was before")))
+        .collect();
     let shelves = Shelves::founded(Some(PASSPHRASE), &pages).await?;
     let page = world.open_on(&shelves, Options::default()).await?;
     page.on_lock().await?;

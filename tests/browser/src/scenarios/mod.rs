@@ -4,6 +4,7 @@ use crate::runner::Scenario;
 
 mod access;
 mod below;
+mod care;
 mod crash;
 mod exit;
 mod faults;
@@ -15,6 +16,7 @@ mod lock;
 mod offline;
 mod pages;
 mod pictures;
+mod settings;
 mod single;
 mod start;
 mod store;
@@ -34,6 +36,8 @@ pub fn all() -> Vec<Scenario> {
         first::SCENARIOS,
         writing::SCENARIOS,
         pages::SCENARIOS,
+        care::SCENARIOS,
+        settings::SCENARIOS,
         lock::SCENARIOS,
         exit::SCENARIOS,
         faults::SCENARIOS,

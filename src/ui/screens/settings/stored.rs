@@ -1,0 +1,63 @@
+//! What lies in the browser: a sealed copy of it, the room it takes, and what of it cannot be read.
+
+use yew::prelude::*;
+
+use super::group;
+use crate::app::Action;
+use crate::app::state::{Health, Tightness, Unreadable, WhyUnreadable, room_taken};
+use crate::i18n::Msg;
+use crate::platform::edition;
+use crate::store::Room;
+use crate::ui::components::{Icon, Look, button, icon};
+use crate::ui::context::Ui;
+
+pub fn copy_group(ui: &Ui) -> Html {
+    let words = html! { <>{ icon(Icon::Download) }{ ui.say(Msg::SaveCopy) }</> };
+    let body = html! {
+        <>
+            <p>{ ui.say(Msg::CopyMeans) }</p>
+            if edition::is_file() { <p>{ ui.say(Msg::FileNeedsCopies) }</p> }
+            <div class="actions">{ button(Look::Plain, words, ui.on(|| Action::AskedForCopy)) }</div>
+        </>
+    };
+    group(ui, "set-copy", Msg::CopyTitle, body)
+}
+
+pub fn room_group(ui: &Ui, room: Option<Room>, no_mirror: bool) -> Html {
+    let taken = room.map(|room| {
+        let (percent, tightness) = room_taken(room);
+        let written = |percent: u32| format!("{} %", ui.number(percent));
+        let (used, left) = (written(percent), written(100 - percent));
+        let words = match tightness {
+            Tightness::Plenty => None,
+            Tightness::Tight => Some(Msg::RoomTight),
+            Tightness::Full => Some(Msg::RoomFull),
+        };
+        html! {
+            <>
+                <p id="room-taken">{ ui.say(Msg::RoomTaken { used: &used, left: &left }) }</p>
+                <meter class="meter" min="0" max="100" value={percent.to_string()} aria-labelledby="room-taken"></meter>
+                { for words.map(|words| html! { <p>{ ui.say(words) }</p> }) }
+            </>
+        }
+    });
+    let body = html! { <>{ for taken }if no_mirror { <p>{ ui.say(Msg::MirrorMissing) }</p> }</> };
+    group(ui, "set-room", Msg::RoomTitle, body)
+}
+
+pub fn unreadable_group(ui: &Ui, health: &Health) -> Html {
+    let row = |piece: &Unreadable| {
+        let why = match piece.why {
+            WhyUnreadable::Altered => Msg::WhyAltered,
+            WhyUnreadable::Missing => Msg::WhyMissing,
+            WhyUnreadable::Newer => Msg::WhyNewer,
+        };
+        html! { <li><code>{ piece.name.clone() }</code>{ ": " }{ ui.say(why) }</li> }
+    };
+    let body = if health.unreadable.is_empty() {
+        html! { <p>{ ui.say(Msg::NothingUnreadable) }</p> }
+    } else {
+        html! { <><p>{ ui.say(Msg::UnreadableMeans) }</p><ul>{ for health.unreadable.iter().map(row) }</ul></> }
+    };
+    group(ui, "set-unreadable", Msg::UnreadableHeading, body)
+}
