@@ -1,7 +1,10 @@
 //! Starts the app: the rescue first, then the screens. In a worker there is nothing to start.
 
 use held::platform::{rescue, text};
-use held::ui::app::App;
+#[cfg(not(feature = "components"))]
+use held::ui::app::App as Page;
+#[cfg(feature = "components")]
+use held::ui::gallery::Gallery as Page;
 
 fn main() {
     if !text::has_window() {
@@ -11,6 +14,6 @@ fn main() {
     yew::set_custom_panic_hook(Box::new(|_| rescue::hand_over()));
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
     if let Some(root) = root {
-        yew::Renderer::<App>::with_root(root).render();
+        yew::Renderer::<Page>::with_root(root).render();
     }
 }

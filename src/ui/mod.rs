@@ -6,6 +6,8 @@
 pub mod app;
 pub mod components;
 pub mod context;
+#[cfg(feature = "components")]
+pub mod gallery;
 pub mod hooks;
 pub mod keeping;
 pub mod pen;

@@ -1,12 +1,27 @@
-//! `cargo xtask looks`: pictures of every screen that a scenario calls `look` on, under `target/screens`.
+//! `cargo xtask looks`: pictures of every screen that a scenario calls `look` on, under `target/screens`. `--keep` puts
+//! those that the README shows into `docs/screens`, where they stay.
 
 use crate::build::{self, Plan};
 use crate::options::Options;
-use crate::shell::{Result, files_under, run as run_program, target};
+use crate::shell::{Result, files_under, read, root, run as run_program, target, write};
 use crate::test::scenarios;
+
+/// Where kept pictures lie, and which they are.
+const KEPT_IN: &str = "docs/screens";
+const KEPT: [&str; 8] = [
+    "welcome-390x844-light.png",
+    "first-page-390x844-dark.png",
+    "today-offer-390x844-light.png",
+    "page-kept-390x844-dark.png",
+    "pages-starred-390x844-light.png",
+    "settings-390x844-light.png",
+    "lock-390x844-dark.png",
+    "calendar-390x844-light.png",
+];
 
 pub fn run(mut options: Options) -> Result {
     let filter = options.value("--filter")?.unwrap_or_default();
+    let keep = options.flag("--keep");
     let mut plan = Plan::release();
     plan.dev = options.flag("--dev");
     options.finish()?;
@@ -16,5 +31,11 @@ pub fn run(mut options: Options) -> Result {
     for file in files_under(&screens) {
         println!("{}", file.display());
     }
-    outcome
+    outcome?;
+    if keep {
+        for name in KEPT {
+            write(&root().join(KEPT_IN).join(name), &read(&screens.join(name))?)?;
+        }
+    }
+    Ok(())
 }

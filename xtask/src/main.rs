@@ -23,12 +23,13 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve    build the site and serve it on 127.0.0.1      [--port N] [--dev]
+                                                        [--components]
   build    build dist/ and dist/held.html                [--dev] [--out FOLDER] [--features A,B]
                                                          [--base /PATH/]
   test     everything: checks, native tests, release     [--only check|native|build|again|browser]
            build, the same bytes again, browser tests    [--filter TEXT]
   check    formatting, lints, purity of the centre, documentation
-  looks    pictures of every screen under target/screens [--filter TEXT] [--dev]
+  looks    pictures of every screen under target/screens [--filter TEXT] [--dev] [--keep]
   pictures draw the icons and the pictures of the manifest anew, in static/
   bench    the figures of the README, in target/bench.md  [NAME...]
   decrypt  open an exported copy of the stores           FILE

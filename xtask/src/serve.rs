@@ -2,7 +2,7 @@
 
 use crate::build::{self, Plan};
 use crate::options::Options;
-use crate::shell::Result;
+use crate::shell::{Result, target};
 use static_server::StaticServer;
 
 const PORT: u16 = 8017;
@@ -14,6 +14,12 @@ pub fn run(mut options: Options) -> Result {
     };
     let mut plan = Plan::release();
     plan.dev = options.flag("--dev");
+    if options.flag("--components") {
+        // Compiled quickly, and into a folder of its own: it never stands where the site does.
+        plan.dev = true;
+        plan.features.push("components".to_owned());
+        plan.out = target().join("components");
+    }
     options.finish()?;
     build::build(&plan)?;
     let server = StaticServer::start(&plan.out, port)
