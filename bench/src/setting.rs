@@ -1,9 +1,9 @@
 //! Where things are, and a browser to measure in.
 
 use crate::journal::Journals;
-use held_browser_tests::chromedriver::Chromedriver;
+use held_browser_tests::driver::Driver;
 use held_browser_tests::page::Setting as PageSetting;
-use held_browser_tests::{Browser, Options, Result, StaticServer};
+use held_browser_tests::{Browser, Engine, Options, Result, StaticServer};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,7 +29,6 @@ pub struct Setting {
 pub struct Visit {
     browser: Option<Browser>,
     folder: PathBuf,
-    _driver: Chromedriver,
 }
 
 impl Setting {
@@ -49,12 +48,13 @@ impl Setting {
 
 impl Visit {
     async fn open(folder: PathBuf) -> Result<Self> {
-        let driver = Chromedriver::start()?;
+        let driver = Arc::new(Driver::start(Engine::Chromium, Path::new(""))?);
         let setting = Arc::new(PageSetting {
             scenario: "bench".to_owned(),
             screens: folder.clone(),
             looks: false,
             axe: PathBuf::new(),
+            geckodriver: PathBuf::new(),
             latest: Default::default(),
         });
         let (profile, downloads) = (folder.join("profile"), folder.join("downloads"));
@@ -63,8 +63,8 @@ impl Visit {
             flags: vec!["--disable-renderer-backgrounding".into(), "--disable-background-timer-throttling".into()],
             ..Options::default()
         };
-        let browser = Browser::open(&driver.url(), &profile, &downloads, &options, setting).await?;
-        Ok(Self { browser: Some(browser), folder, _driver: driver })
+        let browser = Browser::open(Engine::Chromium, driver, &profile, &downloads, &options, setting).await?;
+        Ok(Self { browser: Some(browser), folder })
     }
 
     /// Closes the browser and opens it again on the same profile.

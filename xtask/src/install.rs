@@ -1,15 +1,33 @@
 //! What the commands need beyond Rust and Node: looked for, installed where that is possible, else named together with
 //! the command that installs it. Versions are pinned here and in `xtask/npm/package-lock.json`, nowhere else.
 
-use crate::shell::{Result, exists, output, read, root, run, say, target, write};
+use crate::shell::{Result, cargo, exists, output, read, root, run, say, target, write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The target of the app.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// What Debian calls the browser, its driver, and fonts without which pictures lie.
-const BROWSER_PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-core"];
+/// The driver of Firefox, which Debian does not have: compiled from the crate, with the versions it was released with.
+const GECKODRIVER: &str = "0.37.1";
+
+/// A Debian package, and how one sees that it is there.
+type Package = (&'static str, fn() -> bool);
+
+/// Chromium, its driver, and fonts without which pictures lie.
+const CHROMIUM: [Package; 3] = [
+    ("chromium", || on_path("chromium")),
+    ("chromium-driver", || on_path("chromedriver")),
+    ("fonts-noto-core", || Path::new("/usr/share/fonts/truetype/noto").is_dir()),
+];
+const FIREFOX: [Package; 1] = [("firefox-esr", || on_path("firefox-esr"))];
+/// WebKitGTK's driver, what our window around it is made with, and a display that nobody sees.
+const WEBKIT: [Package; 4] = [
+    ("webkit2gtk-driver", || on_path("WebKitWebDriver")),
+    ("gir1.2-webkit2-4.1", || python_has("gi.require_version('WebKit2', '4.1')")),
+    ("python3-gi", || python_has("pass")),
+    ("xvfb", || on_path("Xvfb")),
+];
 
 /// The standard library for the wasm target.
 pub fn wasm_target() -> Result {
@@ -76,19 +94,29 @@ fn npm(source: &str, name: &str, what: &str) -> Result<PathBuf> {
 
 /// Chromium, its driver and a set of fonts.
 pub fn browser() -> Result {
-    let missing = || {
-        let mut missing = Vec::new();
-        if !exists("chromium") {
-            missing.push(BROWSER_PACKAGES[0]);
-        }
-        if !exists("chromedriver") {
-            missing.push(BROWSER_PACKAGES[1]);
-        }
-        if !Path::new("/usr/share/fonts/truetype/noto").is_dir() {
-            missing.push(BROWSER_PACKAGES[2]);
-        }
-        missing
-    };
+    packages(&CHROMIUM)
+}
+
+/// Everything for the engines of these names.
+pub fn engines(names: &[&str]) -> Result {
+    let wanted = |name: &str| names.contains(&name);
+    let mut all = Vec::new();
+    if wanted("Chromium") {
+        all.extend(CHROMIUM);
+    }
+    if wanted("Firefox") {
+        all.extend(FIREFOX);
+    }
+    if wanted("WebKit") {
+        all.extend(WEBKIT);
+    }
+    packages(&all)?;
+    if wanted("Firefox") { geckodriver().map(drop) } else { Ok(()) }
+}
+
+/// Installs the packages that are missing, in one go.
+fn packages(all: &[Package]) -> Result {
+    let missing = || all.iter().filter(|(_, there)| !there()).map(|(name, _)| *name).collect::<Vec<_>>();
     let wanted = missing();
     if wanted.is_empty() {
         return Ok(());
@@ -108,6 +136,49 @@ pub fn browser() -> Result {
         return Ok(());
     }
     Err(format!("The browser tests need {}. Install with (as root):\n  {command}", still.join(", ")))
+}
+
+/// The driver of Firefox, under the target folder.
+pub fn geckodriver() -> Result<PathBuf> {
+    let folder = target().join("geckodriver");
+    let program = folder.join("bin/geckodriver");
+    let is_right = || output(Command::new(&program).arg("--version")).is_ok_and(|said| said.contains(GECKODRIVER));
+    if program.is_file() && is_right() {
+        return Ok(program);
+    }
+    say(&format!("Compiling geckodriver {GECKODRIVER} under the target folder, about a minute"));
+    let built = folder.join("build");
+    let mut install = cargo();
+    install
+        .args(["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--debug", "--force", "--quiet"])
+        .arg("--root")
+        .arg(&folder)
+        .arg("--target-dir")
+        .arg(&built)
+        // It waits for the browser nearly all the time: what compiles quickly is quick enough.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let installed = run(&mut install);
+    let _ = std::fs::remove_dir_all(&built);
+    if installed.is_ok() && is_right() {
+        return Ok(program);
+    }
+    Err(format!(
+        "Firefox needs geckodriver. Install it with:\n  cargo install geckodriver --version {GECKODRIVER} --locked --root {}",
+        folder.display()
+    ))
+}
+
+/// Whether a program of this name is in one of the folders that programs are looked for in.
+fn on_path(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
+/// Whether Debian's Python can do this with GTK's bindings.
+fn python_has(statement: &str) -> bool {
+    let script = format!("import gi; {statement}");
+    let mut python = Command::new("/usr/bin/python3");
+    python.args(["-c", &script]).stderr(std::process::Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// The formatter and the linter, which a minimal toolchain leaves out.

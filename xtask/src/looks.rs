@@ -27,7 +27,9 @@ pub fn run(mut options: Options) -> Result {
     options.finish()?;
     build::build(&plan)?;
     let screens = target().join("screens");
-    let outcome = run_program(scenarios(&plan.out)?.arg("--looks").arg("--screens").arg(&screens).arg(&filter));
+    let chromium = ["--engine".to_owned(), "Chromium".to_owned()];
+    let mut pictures = scenarios(&plan.out, &chromium, &filter)?;
+    let outcome = run_program(pictures.arg("--looks").arg("--screens").arg(&screens).arg(&filter));
     for file in files_under(&screens) {
         println!("{}", file.display());
     }

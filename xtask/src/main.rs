@@ -27,7 +27,8 @@ cargo xtask <command>
   build    build dist/ and dist/held.html                [--dev] [--out FOLDER] [--features A,B]
                                                          [--base /PATH/]
   test     everything: checks, native tests, release     [--only check|native|build|again|browser]
-           build, the same bytes again, browser tests    [--filter TEXT]
+           build, the same bytes again, browser tests    [--filter TEXT] [--jobs N]
+                                                         [--engine chromium|firefox|webkit]
   check    formatting, lints, purity of the centre, documentation
   looks    pictures of every screen under target/screens [--filter TEXT] [--dev] [--keep]
   pictures draw the icons and the pictures of the manifest anew, in static/

@@ -11,7 +11,8 @@ pub fn run(mut options: Options) -> Result {
     options.finish()?;
     build::build(&plan)?;
     let made = target().join("pictures");
-    run_program(scenarios(&plan.out)?.arg("--pictures").arg("--screens").arg(&made))?;
+    let chromium = ["--engine".to_owned(), "Chromium".to_owned()];
+    run_program(scenarios(&plan.out, &chromium, "")?.arg("--pictures").arg("--screens").arg(&made))?;
     for file in files_under(&made) {
         let Ok(name) = file.strip_prefix(&made) else { continue };
         let kept = root().join("static").join(name);

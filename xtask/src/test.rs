@@ -7,7 +7,7 @@ use crate::build::{self, Plan};
 use crate::check;
 use crate::install;
 use crate::options::Options;
-use crate::shell::{Result, cargo, say, target};
+use crate::shell::{Result, cargo, output, say, target};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -27,6 +27,12 @@ struct Count {
 pub fn run(mut options: Options) -> Result {
     let only = options.value("--only")?;
     let filter = options.value("--filter")?.unwrap_or_default();
+    let mut choice = Vec::new();
+    for name in ["--engine", "--jobs"] {
+        if let Some(value) = options.value(name)? {
+            choice.extend([name.to_owned(), value]);
+        }
+    }
     options.finish()?;
     if let Some(stage) = only.as_deref().filter(|stage| !STAGES.contains(stage)) {
         return Err(format!("{stage} is not a stage. There are: {}.", STAGES.join(", ")));
@@ -42,7 +48,7 @@ pub fn run(mut options: Options) -> Result {
             "native" => native(&filter),
             "build" => built(),
             "again" => again(),
-            _ => browser(&filter),
+            _ => browser(&choice, &filter),
         };
         let count = outcome.unwrap_or_else(|problem| {
             println!("{problem}");
@@ -94,12 +100,12 @@ fn again() -> Result<Count> {
     Ok(Count { passed: usize::from(same), failed: differences.len() })
 }
 
-fn browser(filter: &str) -> Result<Count> {
+fn browser(choice: &[String], filter: &str) -> Result<Count> {
     let site = Plan::release().out;
     if !site.join("index.html").is_file() {
         return Err("The browser tests were not run: there is no build to test.".to_owned());
     }
-    let mut command = scenarios(&site)?;
+    let mut command = scenarios(&site, choice, filter)?;
     if filter.is_empty() || "store".contains(filter) {
         // The same module with the conformance suite of the stores in it, for the scenario that runs it.
         let suite = Plan {
@@ -119,13 +125,19 @@ fn browser(filter: &str) -> Result<Count> {
     counted(command.arg(filter), "browser: ")
 }
 
-/// The program that runs the scenarios on a built site, with all it needs installed.
-pub fn scenarios(site: &Path) -> Result<Command> {
-    install::browser()?;
+/// The program that runs the scenarios on a built site, with all that the chosen ones need installed. The filter is
+/// still to be added.
+pub fn scenarios(site: &Path, choice: &[String], filter: &str) -> Result<Command> {
+    let program = || {
+        let mut command = cargo();
+        command.args(["run", "--quiet", "-p", "held-browser-tests", "--"]).args(choice);
+        command
+    };
+    let engines = output(program().arg("--engines").arg(filter))?;
+    install::engines(&engines.lines().collect::<Vec<_>>())?;
     let modules = install::npm_tools()?;
-    let mut command = cargo();
-    command.args(["run", "--quiet", "-p", "held-browser-tests", "--", "--dist"]).arg(site);
-    command.arg("--axe").arg(modules.join("axe-core/axe.min.js"));
+    let mut command = program();
+    command.arg("--dist").arg(site).arg("--axe").arg(modules.join("axe-core/axe.min.js"));
     Ok(command)
 }
 

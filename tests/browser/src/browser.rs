@@ -1,30 +1,15 @@
-//! One running Chromium with its profile.
+//! One running browser with its profile.
 
 use crate::clock;
+use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::failure::{Failure, Result};
 use crate::page::{Page, Setting};
 use crate::{processes, profile};
-use serde_json::json;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use thirtyfour::{Capabilities, WebDriver};
-
-/// Without these it reaches for the network on its own, and as root it does not start.
-const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
-    "--force-color-profile=srgb",
-];
+use thirtyfour::WebDriver;
 
 /// How a browser is started.
 #[derive(Debug, Clone)]
@@ -33,7 +18,7 @@ pub struct Options {
     pub window: (u32, u32),
     /// Puts a clock into every page that `Page::shift_clock` can move.
     pub clock: bool,
-    /// More flags for Chromium.
+    /// More flags for Chromium; the others take none.
     pub flags: Vec<String>,
 }
 
@@ -48,16 +33,20 @@ impl Default for Options {
 pub struct Browser {
     page: Page,
     profile: PathBuf,
-    driver: Option<WebDriver>,
+    engine: Engine,
+    session: Option<WebDriver>,
+    /// Ended after the browser.
+    _driver: Arc<Driver>,
 }
 
 impl Browser {
-    /// Starts Chromium on a profile, which may be new or used, with downloads going to `downloads`.
+    /// Starts an engine on a profile, which may be new or used, with downloads going to `downloads`.
     ///
     /// # Errors
     /// When it does not start.
     pub async fn open(
-        driver_url: &str,
+        engine: Engine,
+        driver: Arc<Driver>,
         profile: &Path,
         downloads: &Path,
         options: &Options,
@@ -65,38 +54,16 @@ impl Browser {
     ) -> Result<Self> {
         std::fs::create_dir_all(profile)?;
         std::fs::create_dir_all(downloads)?;
-        let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
-        flags.push(format!("--user-data-dir={}", profile.display()));
-        flags.push(format!("--window-size={},{}", options.window.0, options.window.1));
-        flags.extend(options.flags.iter().cloned());
-        let mut wanted = Capabilities::new();
-        wanted.set("browserName", "chrome")?;
-        let mut chrome = json!({
-            "args": flags,
-            "prefs": {
-                "download.default_directory": downloads,
-                "download.prompt_for_download": false,
-                "credentials_enable_service": false,
-                // The usual first tab asks the network for its contents.
-                "session.restore_on_startup": 4,
-                "session.startup_urls": ["about:blank"],
-            },
-        });
-        // Debian's launcher is a shell script that chromedriver finds only by its path.
-        if Path::new("/usr/bin/chromium").exists() {
-            chrome["binary"] = json!("/usr/bin/chromium");
-        }
-        wanted.set("goog:chromeOptions", chrome)?;
-        wanted.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
-        let driver = WebDriver::new(driver_url, wanted)
+        let wanted = engine.capabilities(profile, downloads, options)?;
+        let session = WebDriver::new(driver.url(), wanted)
             .await
-            .map_err(|error| Failure::new(format!("Chromium did not start on {}: {error}", profile.display())))?;
-        let page = Page::new(Arc::clone(driver.handle()), setting, options.clock);
+            .map_err(|error| Failure::new(format!("{engine} did not start on {}: {error}", profile.display())))?;
+        let page = Page::open(engine, &session, profile, setting, options.clock).await?;
         if options.clock {
             page.on_new_document(clock::SCRIPT).await?;
         }
         page.forget_problems().await?;
-        Ok(Self { page, profile: profile.to_owned(), driver: Some(driver) })
+        Ok(Self { page, profile: profile.to_owned(), engine, session: Some(session), _driver: driver })
     }
 
     /// Closes the browser as a person does, so that it writes what it has to write.
@@ -104,8 +71,12 @@ impl Browser {
     /// # Errors
     /// When it does not end.
     pub async fn quit(mut self) -> Result<()> {
-        if let Some(driver) = self.driver.take() {
-            driver.quit().await?;
+        if self.engine == Engine::WebKit {
+            // Its driver knows only one way to end it, which is no better than a crash.
+            self.forget_session();
+            processes::close(&self.profile)?;
+        } else if let Some(session) = self.session.take() {
+            session.quit().await?;
         }
         // The session ends a moment before the last process does.
         for _ in 0..500 {
@@ -151,9 +122,9 @@ impl Browser {
     }
 
     fn forget_session(&mut self) {
-        if let Some(driver) = self.driver.take() {
+        if let Some(session) = self.session.take() {
             // Only a session already ended refuses, and then there is nothing to forget.
-            let _ = driver.leak();
+            let _ = session.leak();
         }
     }
 }
@@ -168,7 +139,7 @@ impl Deref for Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if self.driver.is_some() {
+        if self.session.is_some() {
             self.forget_session();
             let _ = processes::kill(&self.profile);
         }

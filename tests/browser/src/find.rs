@@ -1,22 +1,14 @@
-//! Finding things as a person does who is told what is on the screen: by role and name, as Chromium computes them for
-//! assistive technology. What is hidden, covered by a modal dialog or inert is not found.
+//! Finding things as a person does who is told what is on the screen: by role and name. In Chromium they are those it
+//! computes for assistive technology (`tree.rs`); in the other engines a script looks (`roles.rs`), and a scenario holds
+//! it against what the engine itself computes. What is hidden, covered by a modal dialog or inert is not found.
 //!
 //! A name is the whole accessible name. One that ends in `…` is the beginning of a name; `…` alone is any name.
 
-use crate::failure::{Failure, Outcome, Result};
+use crate::engine::Engine;
+use crate::failure::{Outcome, Result};
 use crate::page::Page;
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
-
-/// A node of the accessibility tree.
-#[derive(Debug, Clone)]
-struct Node {
-    role: String,
-    name: String,
-    value: String,
-    depth: usize,
-    backend: Option<i64>,
-}
 
 /// An element on the screen.
 #[derive(Debug, Clone)]
@@ -92,7 +84,10 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn has(&self, role: &str, name: &str) -> Result<bool> {
-        Ok(self.nodes().await?.iter().any(|node| node.matches(role, name)))
+        match self.engine() {
+            Engine::Chromium => self.has_node(role, name).await,
+            _ => Ok(self.element_of_role(role, name).await?.is_some()),
+        }
     }
 
     /// Waits until no such element is there.
@@ -143,88 +138,40 @@ impl Page {
         .await
     }
 
+    async fn look_for(&self, role: &str, name: &str) -> Result<Option<Found>> {
+        let element = match self.engine() {
+            Engine::Chromium => self.element_of_node(role, name).await?,
+            _ => self.element_of_role(role, name).await?,
+        };
+        Ok(element.map(|element| Found { page: self.clone(), element, what: format!("{role} “{name}”") }))
+    }
+
+    /// The screen as roles and names, one a line.
+    pub(crate) async fn outline(&self) -> Result<String> {
+        match self.engine() {
+            Engine::Chromium => self.outline_of_tree().await,
+            _ => self.outline_of_roles().await,
+        }
+    }
+
     /// The role and name of what has the focus, as `button “Keep”`.
     ///
     /// # Errors
     /// When the browser is gone.
     pub async fn focused(&self) -> Result<String> {
         let element = self.handle().execute("return document.activeElement", Vec::new()).await?.element()?;
+        let (role, name) = self.computed(&element).await?;
+        Ok(format!("{role} “{name}”"))
+    }
+
+    /// The role and the name that the engine computes for an element.
+    pub(crate) async fn computed(&self, element: &WebElement) -> Result<(String, String)> {
         let id = element.element_id().to_string();
         let ask = async |what: &str| -> Result<String> {
             let command = Computed { endpoint: format!("element/{id}/{what}") };
             Ok(self.handle().cmd(command).await?.value::<String>()?)
         };
-        Ok(format!("{} “{}”", ask("computedrole").await?, ask("computedlabel").await?))
-    }
-
-    /// The screen as roles and names, one a line.
-    pub(crate) async fn outline(&self) -> Result<String> {
-        const SILENT: [&str; 5] = ["generic", "none", "InlineTextBox", "RootWebArea", "StaticText"];
-        let nodes = self.nodes().await?;
-        let lines = nodes
-            .iter()
-            .filter(|node| !SILENT.contains(&node.role.as_str()) || node.role == "StaticText" && !node.name.is_empty());
-        Ok(lines
-            .take(80)
-            .map(|node| {
-                let value = if node.value.is_empty() { String::new() } else { format!(" = “{:.60}”", node.value) };
-                format!("    {}{} “{:.90}”{value}\n", "  ".repeat(node.depth.min(10)), node.role, node.name)
-            })
-            .collect())
-    }
-
-    async fn look_for(&self, role: &str, name: &str) -> Result<Option<Found>> {
-        let nodes = self.nodes().await?;
-        let Some(node) = nodes.iter().find(|node| node.matches(role, name)) else { return Ok(None) };
-        let Some(backend) = node.backend else { return Ok(None) };
-        let object = self.cdp("DOM.resolveNode", json!({ "backendNodeId": backend })).await?;
-        let call = json!({
-            "objectId": object["object"]["objectId"],
-            "functionDeclaration": "function () { globalThis.__found = this; }",
-        });
-        self.cdp("Runtime.callFunctionOn", call).await?;
-        let script = "const found = globalThis.__found; delete globalThis.__found; return found;";
-        let element = self.handle().execute(script, Vec::new()).await?.element()?;
-        Ok(Some(Found { page: self.clone(), element, what: format!("{role} “{}”", node.name) }))
-    }
-
-    async fn nodes(&self) -> Result<Vec<Node>> {
-        let answer = self.cdp("Accessibility.getFullAXTree", json!({})).await?;
-        let list = answer["nodes"].as_array().ok_or_else(|| Failure::new("There is no accessibility tree."))?;
-        let mut depths = std::collections::HashMap::new();
-        let mut nodes = Vec::with_capacity(list.len());
-        for one in list {
-            let ignored = one["ignored"] == json!(true);
-            let parent = one["parentId"].as_str().and_then(|id| depths.get(id)).copied().unwrap_or(0_usize);
-            let own = if ignored { parent } else { parent + 1 };
-            depths.insert(one["nodeId"].as_str().unwrap_or_default().to_owned(), own);
-            if ignored {
-                continue;
-            }
-            let text = |field: &str| match &one[field]["value"] {
-                Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-                Value::Null => String::new(),
-                other => other.to_string(),
-            };
-            nodes.push(Node {
-                role: text("role"),
-                name: text("name"),
-                value: text("value"),
-                depth: parent,
-                backend: one["backendDOMNodeId"].as_i64(),
-            });
-        }
-        Ok(nodes)
-    }
-}
-
-impl Node {
-    fn matches(&self, role: &str, name: &str) -> bool {
-        self.role == role
-            && match name.strip_suffix('…') {
-                Some(beginning) => self.name.starts_with(beginning),
-                None => self.name == name,
-            }
+        Ok((ask("computedrole").await?, ask("computedlabel").await?))
     }
 }
 

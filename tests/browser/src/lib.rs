@@ -6,9 +6,12 @@
 //! generous and says what was on the screen when it was in vain.
 
 pub mod axe;
+mod bidi;
 pub mod browser;
-pub mod chromedriver;
 pub mod clock;
+pub mod driver;
+mod ear;
+pub mod engine;
 pub mod failure;
 pub mod find;
 pub mod look;
@@ -16,13 +19,16 @@ pub mod page;
 pub mod problems;
 pub mod processes;
 pub mod profile;
+mod roles;
 pub mod runner;
 pub mod scenarios;
 pub mod shelves;
 pub mod steps;
+mod tree;
 pub mod world;
 
 pub use browser::{Browser, Options};
+pub use engine::{EVERY, Engine, OTHERS};
 pub use failure::{Failure, Outcome, Result};
 pub use find::Found;
 pub use look::Media;

@@ -1,5 +1,6 @@
 //! How the page looks: the sizes and preferences a browser can be told to have, and pictures of named screens.
 
+use crate::engine::Engine;
 use crate::failure::{Outcome, Result};
 use crate::page::{Page, file_name};
 use serde_json::json;
@@ -53,13 +54,14 @@ impl Page {
         *self.media.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A picture of this screen at each size, light and dark, named `name`, when `cargo xtask looks` asks for them;
-    /// otherwise nothing. The page is afterwards as it was.
+    /// A picture of this screen at each size, light and dark, named `name`, when `cargo xtask looks` asks for them
+    /// and this is Chromium; otherwise nothing. The page is afterwards as it was.
     ///
     /// # Errors
     /// When a picture cannot be taken.
     pub async fn look(&self, name: &str) -> Outcome {
-        if self.setting.looks { self.look_always(name).await.map(drop) } else { Ok(()) }
+        let looks = self.setting.looks && self.engine() == Engine::Chromium;
+        if looks { self.look_always(name).await.map(drop) } else { Ok(()) }
     }
 
     /// The same, always. Returns the files.

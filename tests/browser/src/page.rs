@@ -1,6 +1,8 @@
 //! The page in a browser: going somewhere, typing, reading, and what its developer tools can do.
 
 use crate::clock;
+use crate::ear::Ear;
+use crate::engine::Engine;
 use crate::failure::{Failure, Result};
 use crate::look::Media;
 use crate::problems::Problems;
@@ -10,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::session::handle::SessionHandle;
-use thirtyfour::{Key, RequestData};
+use thirtyfour::{Key, RequestData, WebDriver};
 
 /// How long a wait lasts before it is in vain: ten times what a slow machine needs.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,6 +27,8 @@ pub struct Setting {
     pub looks: bool,
     /// The source of axe-core.
     pub axe: PathBuf,
+    /// The driver of Firefox, which no package has.
+    pub geckodriver: PathBuf,
     /// The page that was opened last, for the picture of a failure.
     pub latest: Mutex<Option<Page>>,
 }
@@ -34,16 +38,31 @@ pub struct Page {
     handle: Arc<SessionHandle>,
     pub(crate) setting: Arc<Setting>,
     pub(crate) media: Arc<Mutex<Media>>,
+    engine: Engine,
+    ear: Arc<Ear>,
     problems: Arc<Mutex<Problems>>,
     has_clock: bool,
 }
 
 impl Page {
-    pub(crate) fn new(handle: Arc<SessionHandle>, setting: Arc<Setting>, has_clock: bool) -> Self {
-        let page =
-            Self { handle, setting: Arc::clone(&setting), media: Arc::default(), problems: Arc::default(), has_clock };
+    pub(crate) async fn open(
+        engine: Engine,
+        session: &WebDriver,
+        profile: &Path,
+        setting: Arc<Setting>,
+        has_clock: bool,
+    ) -> Result<Self> {
+        let handle = Arc::clone(session.handle());
+        let ear = Arc::new(Ear::open(engine, &handle, profile).await?);
+        let (media, problems) = (Arc::default(), Arc::default());
+        let page = Self { handle, setting: Arc::clone(&setting), media, engine, ear, problems, has_clock };
         *setting.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(page.clone());
-        page
+        Ok(page)
+    }
+
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     pub(crate) fn handle(&self) -> &Arc<SessionHandle> {
@@ -112,7 +131,10 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn insert_text(&self, text: &str) -> Result<()> {
-        self.cdp("Input.insertText", json!({ "text": text })).await.map(drop)
+        if self.engine == Engine::Chromium {
+            return self.cdp("Input.insertText", json!({ "text": text })).await.map(drop);
+        }
+        self.run_js_with("document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await.map(drop)
     }
 
     /// Runs the body of a function in the page and returns what it returns. A promise is waited for.
@@ -139,20 +161,30 @@ impl Page {
         self.wait(what, async || Ok((self.run_js(body).await? == json!(true)).then_some(()))).await
     }
 
-    /// Sends one command of the developer tools' protocol.
+    /// Sends one command of the developer tools' protocol, which is Chromium's.
     ///
     /// # Errors
-    /// When the browser refuses it.
+    /// When the browser refuses it, or is not Chromium.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        crate::ensure!(
+            self.engine == Engine::Chromium,
+            "{} has no {method}: this scenario needs Chromium.",
+            self.engine
+        );
         let response = self.handle.cmd(Cdp { method: method.to_owned(), parameters }).await?;
         Ok(response.value::<Value>()?)
     }
 
-    /// Has a script run in every document from now on before the page's own.
+    /// Has a script run in every document from now on before the page's own. Not in WebKit.
     ///
     /// # Errors
-    /// When the browser is gone.
+    /// When the browser is gone, or is WebKit.
     pub async fn on_new_document(&self, source: &str) -> Result<String> {
+        if let Ear::Bidi(bidi) = &*self.ear {
+            let script = json!({ "functionDeclaration": format!("() => {{ {source} }}") });
+            let answer = bidi.command("script.addPreloadScript", script).await?;
+            return Ok(answer["script"].as_str().unwrap_or_default().to_owned());
+        }
         let answer = self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         Ok(answer["identifier"].as_str().unwrap_or_default().to_owned())
     }
@@ -198,16 +230,8 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn problems(&self) -> Result<Problems> {
-        let console = self.handle.get_log("browser").await?;
-        let events = self.handle.get_log("performance").await?;
-        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
-        for entry in console {
-            problems.console_entry(&entry.level.to_string(), &entry.message);
-        }
-        for entry in events {
-            problems.protocol_event(&entry.message);
-        }
-        Ok(problems.clone())
+        self.ear.listen(self, &self.problems).await?;
+        Ok(self.problems.lock().unwrap_or_else(PoisonError::into_inner).clone())
     }
 
     /// Forgets what the browser said so far, such as about its own first tab.

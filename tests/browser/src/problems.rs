@@ -1,5 +1,6 @@
 //! What the browser complained about and what it asked for, from its own logs.
 
+use crate::engine::Engine;
 use serde_json::Value;
 
 /// Everything seen so far in one browser.
@@ -21,7 +22,7 @@ impl Problems {
     /// Requests to anywhere but `origin` (an address ending in a slash). What stays inside the browser is none.
     #[must_use]
     pub fn foreign_requests(&self, origin: &str) -> Vec<&str> {
-        let inside = ["data:", "blob:", "about:", "chrome:", "devtools:"];
+        let inside = ["data:", "blob:", "about:", "chrome:", "devtools:", "resource:"];
         self.requests
             .iter()
             .map(String::as_str)
@@ -82,5 +83,61 @@ impl Problems {
             }
             _ => {}
         }
+    }
+
+    /// Takes in one event of WebDriver BiDi.
+    pub(crate) fn bidi_event(&mut self, event: &Value) {
+        let parameters = &event["params"];
+        let url = || parameters["request"]["url"].as_str().unwrap_or_default().to_owned();
+        match event["method"].as_str() {
+            Some("log.entryAdded") => {
+                let level = match parameters["level"].as_str() {
+                    Some("error") => "SEVERE",
+                    Some("warn") => "WARNING",
+                    other => other.unwrap_or_default(),
+                };
+                self.console_entry(level, parameters["text"].as_str().unwrap_or_default());
+            }
+            Some("network.beforeRequestSent") => self.requests.push(url()),
+            Some("network.responseCompleted") => {
+                let status = parameters["response"]["status"].as_u64().unwrap_or_default();
+                if status >= 400 {
+                    self.failed.push(format!("{status}: {}", url()));
+                }
+            }
+            // Given up because the page was left.
+            Some("network.fetchError") if parameters["errorText"] != "NS_BINDING_ABORTED" => {
+                self.failed.push(format!("{}: {}", url(), parameters["errorText"]));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in one line of what the window around WebKit wrote down: a JSON value of its own, or a message of the
+    /// console, which may go on over several lines.
+    pub(crate) fn said_by_webkit(&mut self, line: &str) {
+        if let Ok(said) = serde_json::from_str::<Value>(line) {
+            let url = said["url"].as_str().unwrap_or_default().to_owned();
+            match said["kind"].as_str() {
+                Some("request") => self.requests.push(url),
+                Some("failed") => self.failed.push(format!("{}: {url}", said["why"])),
+                _ => {}
+            }
+            return;
+        }
+        let Some((_, message)) = line.split_once("CONSOLE ") else { return };
+        // A source may stand before the level: `SECURITY ERROR Refused to …`.
+        let mut words = message.splitn(3, ' ');
+        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let level = if matches!(first, "LOG" | "WARN" | "ERROR" | "DEBUG" | "INFO") { first } else { second };
+        if Engine::WebKit.is_remark(message) {
+            return;
+        }
+        let level = match level {
+            "ERROR" => "SEVERE",
+            "WARN" => "WARNING",
+            other => other,
+        };
+        self.console_entry(level, message);
     }
 }

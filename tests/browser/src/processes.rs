@@ -11,21 +11,7 @@ use std::time::{Duration, Instant};
 /// Every living process that names the profile on its command line, and all they started.
 #[must_use]
 pub fn of_profile(profile: &Path) -> BTreeSet<u32> {
-    let wanted = profile.to_string_lossy().into_owned();
-    let mut parents = BTreeMap::new();
-    let mut found = BTreeSet::new();
-    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
-        let Some((parent, state)) = status(pid) else { continue };
-        if state == 'Z' || pid == std::process::id() {
-            continue;
-        }
-        parents.insert(pid, parent);
-        let line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
-        if String::from_utf8_lossy(&line).contains(&wanted) {
-            found.insert(pid);
-        }
-    }
+    let (mut found, parents) = named(profile);
     loop {
         let children: Vec<u32> = parents
             .iter()
@@ -58,6 +44,36 @@ pub fn kill(profile: &Path) -> Result<usize> {
         killed.extend(living);
         thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// Asks the processes that were started with the profile to end, as closing the window does.
+///
+/// # Errors
+/// When they cannot be asked.
+pub fn close(profile: &Path) -> Result<()> {
+    let (named, _) = named(profile);
+    Command::new("kill").arg("-TERM").args(named.iter().map(u32::to_string)).output()?;
+    Ok(())
+}
+
+/// The living processes that name the profile on their command line, and the parent of every living one.
+fn named(profile: &Path) -> (BTreeSet<u32>, BTreeMap<u32, u32>) {
+    let wanted = profile.to_string_lossy().into_owned();
+    let mut parents = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        let Some((parent, state)) = status(pid) else { continue };
+        if state == 'Z' || pid == std::process::id() {
+            continue;
+        }
+        parents.insert(pid, parent);
+        let line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        if String::from_utf8_lossy(&line).contains(&wanted) {
+            found.insert(pid);
+        }
+    }
+    (found, parents)
 }
 
 /// The parent and the state of a process.

@@ -1,13 +1,16 @@
-//! Runs scenarios one after the other, each in a world of its own, and counts.
+//! Runs scenarios, each in a world of its own and in each engine it is for, and counts.
 //!
-//! `held-browser-tests [--dist FOLDER] [--conformance FOLDER] [--below FOLDER] [--screens FOLDER] [--axe FILE] [--looks] [--pictures] [--list] [TEXT]`
-//! runs those whose name holds TEXT.
+//! `held-browser-tests [--engine NAME] [--jobs N] [--dist FOLDER] [--conformance FOLDER] [--below FOLDER]
+//! [--screens FOLDER] [--axe FILE] [--geckodriver FILE] [--looks] [--pictures] [--list] [--engines] [TEXT]` runs those
+//! whose name holds TEXT. `--list` only names them, `--engines` only what they run in.
 
-use crate::chromedriver::Chromedriver;
+use crate::engine::{EVERY, Engine};
 use crate::failure::{Failure, Outcome, Result};
 use crate::page::Setting;
 use crate::world::World;
+use futures_util::future::join_all;
 use static_server::StaticServer;
+use std::cell::RefCell;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -22,17 +25,38 @@ const LIMIT: Duration = Duration::from_secs(600);
 #[derive(Debug, Clone, Copy)]
 pub struct Scenario {
     pub name: &'static str,
+    pub engines: &'static [Engine],
     pub run: fn(World) -> Pin<Box<dyn Future<Output = Outcome>>>,
 }
 
-/// The scenarios of a module: `scenarios![opens_offline, keeps_a_page];` makes `SCENARIOS` of its async functions.
+/// A scenario in one of its engines.
+#[derive(Debug, Clone, Copy)]
+struct Run<'a> {
+    scenario: &'a Scenario,
+    engine: Engine,
+}
+
+/// The scenarios of a module: `scenarios![opens_offline, keeps_a_page in EVERY];` makes `SCENARIOS` of its async
+/// functions. One that names no engines runs in Chromium.
 #[macro_export]
 macro_rules! scenarios {
-    ($($name:ident),* $(,)?) => {
+    ($($name:ident $(in $engines:expr)?),* $(,)?) => {
         pub const SCENARIOS: &[$crate::runner::Scenario] = &[$($crate::runner::Scenario {
             name: concat!(module_path!(), "::", stringify!($name)),
+            engines: $crate::engines!($($engines)?),
             run: |world| Box::pin($name(world)),
         }),*];
+    };
+}
+
+/// The engines named, or Chromium.
+#[macro_export]
+macro_rules! engines {
+    () => {
+        &[$crate::Engine::Chromium]
+    };
+    ($engines:expr) => {
+        $engines
     };
 }
 
@@ -43,9 +67,13 @@ struct Arguments {
     below: PathBuf,
     screens: PathBuf,
     axe: PathBuf,
+    geckodriver: PathBuf,
+    engine: Option<Engine>,
+    jobs: usize,
     looks: bool,
     pictures: bool,
     list: bool,
+    engines: bool,
     filter: String,
 }
 
@@ -59,9 +87,14 @@ pub fn main(scenarios: &[Scenario], pictures: &[Scenario]) -> ExitCode {
         }
     };
     let all = if arguments.pictures { pictures } else { scenarios };
-    let chosen: Vec<&Scenario> = all.iter().filter(|one| one.title().contains(&arguments.filter)).collect();
+    let in_engines = |one| EVERY.iter().map(move |engine| Run { scenario: one, engine: *engine });
+    let chosen: Vec<Run> = all.iter().flat_map(in_engines).filter(|run| arguments.choose(run)).collect();
     if arguments.list {
-        chosen.iter().for_each(|scenario| println!("{}", scenario.title()));
+        chosen.iter().for_each(|run| println!("{}", run.title()));
+        return ExitCode::SUCCESS;
+    }
+    if arguments.engines {
+        EVERY.iter().filter(|one| chosen.iter().any(|run| run.engine == **one)).for_each(|one| println!("{one}"));
         return ExitCode::SUCCESS;
     }
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
@@ -77,46 +110,56 @@ pub fn main(scenarios: &[Scenario], pictures: &[Scenario]) -> ExitCode {
     if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn run_all(chosen: &[&Scenario], arguments: &Arguments) -> (usize, usize) {
-    let (mut passed, mut failures) = (0, Vec::new());
-    for scenario in chosen {
-        let started = Instant::now();
-        let outcome = run_one(scenario, arguments).await;
-        let seconds = started.elapsed().as_secs_f64();
-        match outcome {
-            Ok(()) => {
-                passed += 1;
-                println!("{} ... ok ({seconds:.1} s)", scenario.title());
+/// Runs everything, `jobs` at a time, and returns how many passed and failed.
+async fn run_all(chosen: &[Run<'_>], arguments: &Arguments) -> (usize, usize) {
+    let queue = RefCell::new(chosen.iter());
+    let results = RefCell::new(Vec::new());
+    let worker = async || {
+        loop {
+            let next = queue.borrow_mut().next();
+            let Some(run) = next else { return };
+            let started = Instant::now();
+            let outcome = run_one(run, arguments).await;
+            let seconds = started.elapsed().as_secs_f64();
+            match &outcome {
+                Ok(()) => println!("{} ... ok ({seconds:.1} s)", run.title()),
+                Err(failure) => println!("{} ... FAILED ({seconds:.1} s)\n{failure}", run.title()),
             }
-            Err(failure) => {
-                println!("{} ... FAILED ({seconds:.1} s)\n{failure}", scenario.title());
-                failures.push(scenario.title());
-            }
+            results.borrow_mut().push((run, outcome.is_ok()));
         }
-    }
+    };
+    join_all((0..arguments.jobs.max(1)).map(|_| worker())).await;
     let _ = std::fs::remove_dir_all(folder_of_run());
-    if !failures.is_empty() {
+    let results = results.into_inner();
+    let failed: Vec<String> = results.iter().filter(|(_, ok)| !ok).map(|(run, _)| run.title()).collect();
+    if !failed.is_empty() {
         println!("\nFailed:");
-        failures.iter().for_each(|name| println!("  {name}"));
+        failed.iter().for_each(|name| println!("  {name}"));
     }
-    (passed, failures.len())
+    println!();
+    for engine in EVERY {
+        let of_engine =
+            |wanted: bool| results.iter().filter(|(run, ok)| run.engine == *engine && *ok == wanted).count();
+        println!("  {engine}: {} passed, {} failed", of_engine(true), of_engine(false));
+    }
+    (results.len() - failed.len(), failed.len())
 }
 
-async fn run_one(scenario: &Scenario, arguments: &Arguments) -> Outcome {
-    let folder = folder_of_run().join(slug(scenario.name));
+async fn run_one(run: &Run<'_>, arguments: &Arguments) -> Outcome {
+    let folder = folder_of_run().join(format!("{}-{}", slug(run.scenario.name), run.engine));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
-    // A driver for each: one that a dying browser has confused is not passed on.
-    let driver = Chromedriver::start()?;
     let setting = Arc::new(Setting {
-        scenario: scenario.title(),
+        scenario: run.title(),
         screens: arguments.screens.clone(),
         looks: arguments.looks,
         axe: arguments.axe.clone(),
+        geckodriver: arguments.geckodriver.clone(),
         latest: Mutex::default(),
     });
     let world = World {
-        driver_url: driver.url(),
+        engine: run.engine,
+        driver: RefCell::default(),
         folder: folder.clone(),
         dist: arguments.dist.clone(),
         conformance: arguments.conformance.clone(),
@@ -125,7 +168,7 @@ async fn run_one(scenario: &Scenario, arguments: &Arguments) -> Outcome {
             .map_err(|error| Failure::new(format!("The site is not built ({error}): cargo xtask build")))?,
         setting: Arc::clone(&setting),
     };
-    let task = tokio::task::spawn_local(tokio::time::timeout(LIMIT, (scenario.run)(world)));
+    let task = tokio::task::spawn_local(tokio::time::timeout(LIMIT, (run.scenario.run)(world)));
     let outcome = match task.await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(Failure::new(format!("It was not done after {} s.", LIMIT.as_secs()))),
@@ -138,17 +181,23 @@ async fn run_one(scenario: &Scenario, arguments: &Arguments) -> Outcome {
     outcome
 }
 
-impl Scenario {
-    /// `harness: a planted request is found`
-    #[must_use]
-    pub fn title(&self) -> String {
-        let mut parts = self.name.rsplit("::").map(|part| part.replace('_', " "));
+impl Run<'_> {
+    /// `harness: a planted request is found`, and the engine where it is not only Chromium.
+    fn title(&self) -> String {
+        let mut parts = self.scenario.name.rsplit("::").map(|part| part.replace('_', " "));
         let name = parts.next().unwrap_or_default();
-        parts.next().map_or(name.clone(), |module| format!("{module}: {name}"))
+        let title = parts.next().map_or(name.clone(), |module| format!("{module}: {name}"));
+        if self.scenario.engines == [Engine::Chromium] { title } else { format!("{title} ({})", self.engine) }
     }
 }
 
 impl Arguments {
+    fn choose(&self, run: &Run) -> bool {
+        run.scenario.engines.contains(&run.engine)
+            && self.engine.is_none_or(|engine| engine == run.engine)
+            && run.title().contains(&self.filter)
+    }
+
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let root = root.canonicalize().unwrap_or(root);
@@ -160,20 +209,32 @@ impl Arguments {
             below: target.join("below"),
             screens: target.join("screens"),
             axe: target.join("npm/node_modules/axe-core/axe.min.js"),
+            geckodriver: target.join("geckodriver/bin/geckodriver"),
+            engine: None,
+            jobs: 1,
             looks: false,
             pictures: false,
             list: false,
+            engines: false,
             filter: String::new(),
         };
         while let Some(word) = words.next() {
-            let mut folder =
-                || words.next().map(PathBuf::from).ok_or_else(|| Failure::new(format!("{word} wants a value")));
+            let mut value = || words.next().ok_or_else(|| Failure::new(format!("{word} wants a value")));
+            let mut folder = || value().map(PathBuf::from);
             match word.as_str() {
                 "--dist" => arguments.dist = folder()?,
                 "--conformance" => arguments.conformance = folder()?,
                 "--below" => arguments.below = folder()?,
                 "--screens" => arguments.screens = folder()?,
                 "--axe" => arguments.axe = folder()?,
+                "--geckodriver" => arguments.geckodriver = folder()?,
+                "--engine" => {
+                    let name = value()?;
+                    let engine = Engine::named(&name);
+                    arguments.engine = Some(engine.ok_or_else(|| Failure::new(format!("{name} is no engine")))?);
+                }
+                "--jobs" => arguments.jobs = value()?.parse()?,
+                "--engines" => arguments.engines = true,
                 "--looks" => arguments.looks = true,
                 "--pictures" => arguments.pictures = true,
                 "--list" => arguments.list = true,

@@ -1,10 +1,13 @@
 //! What a scenario starts with: a profile nobody has used, and the built site on a server of its own.
 
 use crate::browser::{Browser, Options};
+use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::failure::Result;
 use crate::page::Setting;
 use crate::profile;
 use static_server::StaticServer;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +16,9 @@ pub const BASE: &str = "/somewhere/";
 
 #[derive(Debug)]
 pub struct World {
-    pub(crate) driver_url: String,
+    pub(crate) engine: Engine,
+    /// The driver, once there is one that several browsers can share.
+    pub(crate) driver: RefCell<Option<Arc<Driver>>>,
     pub(crate) folder: PathBuf,
     pub(crate) dist: PathBuf,
     pub(crate) conformance: PathBuf,
@@ -90,7 +95,26 @@ impl World {
     /// # Errors
     /// When the browser does not start.
     pub async fn browser(&self, profile: &Path, options: Options) -> Result<Browser> {
-        Browser::open(&self.driver_url, profile, &self.downloads(), &options, Arc::clone(&self.setting)).await
+        let (driver, setting) = (self.driver()?, Arc::clone(&self.setting));
+        Browser::open(self.engine, driver, profile, &self.downloads(), &options, setting).await
+    }
+
+    /// The driver of this scenario's engine: the same each time, or a new one where it can drive only one browser.
+    fn driver(&self) -> Result<Arc<Driver>> {
+        if let Some(driver) = &*self.driver.borrow() {
+            return Ok(Arc::clone(driver));
+        }
+        let driver = Arc::new(Driver::start(self.engine, &self.setting.geckodriver)?);
+        if driver.shared {
+            *self.driver.borrow_mut() = Some(Arc::clone(&driver));
+        }
+        Ok(driver)
+    }
+
+    /// The engine this run is in.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The profile of this scenario.

@@ -2,10 +2,13 @@
 //! requests. Each search finds what was planted for it.
 
 use crate::failure::Outcome;
-use crate::{Browser, World, ensure};
+use crate::{Browser, EVERY, World, ensure};
 use std::collections::BTreeSet;
 
-crate::scenarios![no_word_is_left_in_the_files_of_the_browser, a_walk_through_every_screen_says_nothing_to_anyone];
+crate::scenarios![
+    no_word_is_left_in_the_files_of_the_browser in EVERY,
+    a_walk_through_every_screen_says_nothing_to_anyone in EVERY,
+];
 
 /// Random, so that none is in a dictionary of the browser's, and long enough to be searched for.
 const TYPED: &str = "qhvTernwick3061";

@@ -6,6 +6,7 @@ mod access;
 mod below;
 mod care;
 mod crash;
+mod engines;
 mod exit;
 mod faults;
 mod first;
@@ -46,6 +47,7 @@ pub fn all() -> Vec<Scenario> {
         access::SCENARIOS,
         leaks::SCENARIOS,
         crash::SCENARIOS,
+        engines::SCENARIOS,
     ]
     .concat()
 }
