@@ -25,6 +25,7 @@ pub mod scenarios;
 pub mod shelves;
 pub mod steps;
 mod tree;
+pub mod witness;
 pub mod world;
 
 pub use browser::{Browser, Options};

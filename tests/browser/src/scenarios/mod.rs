@@ -5,6 +5,7 @@ use crate::runner::Scenario;
 mod access;
 mod below;
 mod care;
+mod channels;
 mod crash;
 mod engines;
 mod exit;
@@ -46,6 +47,7 @@ pub fn all() -> Vec<Scenario> {
         offline::SCENARIOS,
         access::SCENARIOS,
         leaks::SCENARIOS,
+        channels::SCENARIOS,
         crash::SCENARIOS,
         engines::SCENARIOS,
     ]
