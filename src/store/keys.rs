@@ -12,6 +12,8 @@ pub const VALUE: &str = "h1.v.";
 pub const DRAFT: &str = "h1.d.";
 /// Room set aside in localStorage, given up when a save would not fit.
 pub const RESERVE: &str = "h1.x";
+/// Which keeper writes: the 8 random bytes it marks what it writes with. In the mirror only.
+pub const WRITER: &str = "h1.w";
 /// Units the reserve takes, its key and quotes included.
 pub const RESERVE_UNITS: usize = 64 * 1024;
 

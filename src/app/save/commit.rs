@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::drawn::Drawn;
 use super::edit::Edit;
+use super::hand;
 use super::judge;
-use super::state::{Garbage, Open, mark};
+use super::state::{Garbage, Hand, Open, mark};
 use super::{Change, Keeper, SaveError};
 use crate::domain::{EntryId, Stamp};
 use crate::record::Manifest;
@@ -40,6 +41,8 @@ pub struct Saved {
 pub struct Pending<L, M> {
     keeper: Keeper<L, M>,
     pub generation: u64,
+    /// localStorage was found empty, and whether the whole journal is gone is for the mirror to say.
+    doubted: bool,
     deletes: Vec<EntryId>,
     now: Stamp,
     drawn: Drawn,
@@ -54,7 +57,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// # Errors
     /// [`SaveError::Locked`], [`SaveError::Elsewhere`], [`SaveError::Cleared`]. A store that has no room is no error yet.
     pub fn begin(&self, changes: &[Change], now: Stamp, entropy: &mut dyn Entropy) -> Result<Pending<L, M>, SaveError> {
-        self.check_local()?;
+        self.check_hand()?;
+        let doubted = self.check_local()?;
         let mut drawn = Drawn::from(entropy);
         let mut deletes = Vec::new();
         let generation = self.with(|open| {
@@ -71,18 +75,17 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             }
             edit.finish(&mut drawn)
         })?;
-        // A fault is remembered as what localStorage is behind with, and told with the answer.
-        let _ = self.write_local();
-        Ok(Pending { keeper: self.clone(), generation, deletes, now, drawn })
+        if !doubted {
+            // A fault is remembered as what localStorage is behind with, and told with the answer.
+            let _ = self.write_local();
+        }
+        Ok(Pending { keeper: self.clone(), generation, doubted, deletes, now, drawn })
     }
 
-    /// Whether localStorage still is as this keeper left it.
-    fn check_local(&self) -> Result<(), SaveError> {
+    /// Looks whether localStorage still is as this keeper left it; `true` when it was emptied, and perhaps the mirror too.
+    fn check_local(&self) -> Result<bool, SaveError> {
         let held = self.local().map(|local| keys::MANIFESTS.map(|key| local.get(key)));
         let cleared = self.with(|open| {
-            if open.displaced {
-                return Err(SaveError::Elsewhere);
-            }
             let Ok(held) = held else { return Ok(false) };
             for (slot, held) in held.into_iter().enumerate() {
                 let Ok(held) = held else { return Ok(false) };
@@ -90,8 +93,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
                 if now == open.local_marks[slot] {
                     continue;
                 }
-                if held.as_deref().is_some_and(|held| is_foreign(open, slot, held)) {
-                    open.displaced = true;
+                if held.as_deref().is_some_and(|held| is_foreign(open, slot, held) && !outrank(open, slot, held)) {
+                    open.hand = Hand::Empty;
                     return Err(SaveError::Elsewhere);
                 }
                 open.local_marks[slot] = now;
@@ -99,15 +102,17 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             Ok(open.localised > 0 && open.local_marks == [None, None])
         })??;
         // Both manifests gone is either one write that was dropped, or a store that was emptied.
-        if cleared && self.local().is_ok_and(|local| local.keys().is_ok_and(|keys| keys.is_empty())) {
+        let emptied = cleared && self.local().is_ok_and(|local| local.keys().is_ok_and(|keys| keys.is_empty()));
+        if emptied && self.mirror().is_err() {
             return Err(SaveError::Cleared);
         }
-        Ok(())
+        Ok(emptied)
     }
 
     /// Writes what localStorage does not have yet: values first, then the manifest, and the manifest only when it
     /// has every value.
     pub(super) fn write_local(&self) -> Result<(), Fault> {
+        self.check_hand().map_err(|_| Fault::Moved)?;
         let local = self.local().inspect_err(|_| {
             // There is no localStorage in this visit: nothing is kept in memory for it.
             let _ = self.with(|open| open.behind.clear());
@@ -145,6 +150,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Brings the mirror up to date, in the order of saves.
     pub(super) async fn flush(&self) -> Result<(), SaveError> {
+        self.check_hand()?;
         let _turn = self.0.turn.take().await;
         let mut moved = false;
         loop {
@@ -176,12 +182,17 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// has written.
     async fn look_again(&self) -> Result<(), SaveError> {
         let Ok(mirror) = self.mirror() else { return Ok(()) };
-        let held = mirror.get_many(&keys::MANIFESTS.map(str::to_owned)).await;
-        let held = held.map_err(mirror_failed)?;
+        let [first, second] = keys::MANIFESTS;
+        let held = mirror.get_many(&[first, second, keys::WRITER].map(str::to_owned)).await;
+        let mut held = held.map_err(mirror_failed)?;
+        let writer = held.pop().flatten();
         self.with(|open| {
+            if hand::look_at(open, writer.as_deref()) {
+                return Err(SaveError::Elsewhere);
+            }
             for (slot, held) in held.into_iter().enumerate() {
                 if held.as_deref().is_some_and(|held| is_foreign(open, slot, held)) {
-                    open.displaced = true;
+                    open.hand = Hand::Empty;
                     return Err(SaveError::Elsewhere);
                 }
                 open.mirror_marks[slot] = held.as_deref().and_then(mark);
@@ -214,6 +225,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     }
 
     fn sweep(&self, is_due: impl Fn(&Open, &Garbage) -> bool) {
+        if self.check_hand().is_err() {
+            return;
+        }
         let Ok(due) = self.with(|open| {
             if !open.is_verified() {
                 return Vec::new();
@@ -272,6 +286,10 @@ impl<L: Local, M: Mirror> Pending<L, M> {
     /// [`SaveError`]: neither store has it, and what the keeper holds is as it was before.
     pub async fn acknowledged(mut self) -> Result<Saved, SaveError> {
         let keeper = self.keeper.clone();
+        if self.doubted && !keeper.refill_local().await {
+            keeper.undo(self.generation);
+            return Err(SaveError::Cleared);
+        }
         let flushed = keeper.flush().await;
         // A later task than the one that gave up the reserve.
         let local = keeper.catch_up().err();
@@ -315,6 +333,17 @@ fn is_foreign(open: &Open, slot: usize, held: &[u8]) -> bool {
     }
 }
 
+/// Whether a manifest of somebody else in localStorage is merely a late one: this keeper has its mark in the mirror, so
+/// whoever wrote it was overtaken. What comes next is counted from beyond it.
+fn outrank(open: &mut Open, slot: usize, held: &[u8]) -> bool {
+    let Ok(late) = judge::manifest(&open.vault, slot, held) else { return false };
+    if matches!(open.hand, Hand::Marked { .. }) {
+        let book = Rc::make_mut(&mut open.book);
+        book.generation = book.generation.max(late.generation);
+    }
+    matches!(open.hand, Hand::Marked { .. })
+}
+
 /// Everything the mirror lacks, and the generation it will then be at; `None` when it lacks nothing.
 fn mirror_batch(open: &mut Open) -> Option<(Batch, u64)> {
     let generation = open.book.generation;
@@ -333,7 +362,12 @@ fn mirror_batch(open: &mut Open) -> Option<(Batch, u64)> {
     let removes: Vec<_> = due.map(|garbage| garbage.key.clone()).collect();
     let guards =
         (0..2).map(|slot| Guard { key: keys::MANIFESTS[slot].to_owned(), starts: open.mirror_marks[slot].clone() });
-    let batch = Batch { guards: guards.collect(), puts, removes };
+    let guards = guards.chain(hand::guard(open)).collect();
+    let batch = Batch { guards, puts, removes };
+    if !batch.is_empty() && open.hand == (Hand::Marked { there: false }) {
+        let mark = (keys::WRITER.to_owned(), open.book.writer.to_vec());
+        return Some((Batch { puts: batch.puts.into_iter().chain([mark]).collect(), ..batch }, generation));
+    }
     (!batch.is_empty()).then_some((batch, generation))
 }
 
@@ -341,6 +375,9 @@ fn acknowledge(open: &mut Open, batch: &Batch, generation: u64) {
     for (key, value) in &batch.puts {
         if open.fresh.get(key).is_some_and(|framed| **framed == **value) {
             open.fresh.remove(key);
+        }
+        if key == keys::WRITER {
+            open.hand = Hand::Marked { there: true };
         }
         if let Some(slot) = keys::MANIFESTS.iter().position(|manifest| manifest == key) {
             open.mirror_marks[slot] = mark(value);

@@ -47,9 +47,10 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Puts a draft into localStorage, at once. Works after the keys are gone too.
     ///
     /// # Errors
-    /// What the store said; [`CLEARED`] when it took the draft and has lost the header, without which nothing opens it. The
+    /// [`Fault::Moved`] when another keeper writes. What the store said; [`CLEARED`] when it took the draft and has lost the header, without which nothing opens it. The
     /// sealed draft can be tried again.
     pub fn draft_to_local(&self, draft: &SealedDraft) -> Result<(), Fault> {
+        self.check_hand().map_err(|_| Fault::Moved)?;
         let local = self.local()?;
         let outcome = local.set(&draft.key, &draft.framed);
         if outcome == Err(Fault::Full) {
@@ -65,12 +66,17 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Puts a draft into the mirror, on disk. Works after the keys are gone too.
     ///
     /// # Errors
-    /// What the store said; [`Fault::Moved`] when it has lost the header, without which nothing opens a draft. The sealed
-    /// draft can be tried again.
+    /// [`Fault::Moved`] when another keeper writes. What the store said; [`CLEARED`] when it has lost the header, without
+    /// which nothing opens a draft. The sealed draft can be tried again.
     pub async fn draft_to_mirror(&self, draft: &SealedDraft) -> Result<(), Fault> {
         let puts = vec![(draft.key.clone(), draft.framed.to_vec())];
         let header_is_there = Guard { key: keys::HEADERS[0].to_owned(), starts: Some(Vec::new()) };
-        self.mirror()?.commit(Batch { guards: vec![header_is_there], puts, ..Batch::default() }).await
+        self.check_hand().map_err(|_| Fault::Moved)?;
+        let guards = self.guards().into_iter().chain([header_is_there]).collect();
+        match self.mirror()?.commit(Batch { guards, puts, ..Batch::default() }).await {
+            Err(Fault::Moved) if !self.was_overtaken().await => Err(Fault::Failed(CLEARED.to_owned())),
+            outcome => outcome,
+        }
     }
 
     /// Removes the draft of a page from both stores.
@@ -84,12 +90,15 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Removes keys from whichever stores there are.
     pub(super) async fn remove_everywhere(&self, removes: &[String]) -> Result<(), Fault> {
+        self.check_hand().map_err(|_| Fault::Moved)?;
         let in_local = match self.local() {
             Ok(local) => removes.iter().try_for_each(|key| local.remove(key)),
             Err(_) => Ok(()),
         };
         let in_mirror = match self.mirror() {
-            Ok(mirror) => mirror.commit(Batch { removes: removes.to_vec(), ..Batch::default() }).await,
+            Ok(mirror) => {
+                mirror.commit(Batch { guards: self.guards(), removes: removes.to_vec(), ..Batch::default() }).await
+            }
             Err(_) => Ok(()),
         };
         in_local.and(in_mirror)

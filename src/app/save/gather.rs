@@ -45,7 +45,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// # Errors
     /// [`SaveError`]: everything is as it was.
     pub async fn gather(&self, month: Month, entropy: &mut dyn Entropy) -> Result<Gathered, SaveError> {
-        if !self.with(|open| open.is_verified() && open.vault.previous_epoch().is_none())? {
+        if !self.may_write() || !self.with(|open| open.is_verified() && open.vault.previous_epoch().is_none())? {
             return Ok(Gathered::default());
         }
         let mut drawn = Drawn::from(entropy);

@@ -5,7 +5,7 @@ use crate::store::{Batch, Fault, Local, Mirror, frame, keys};
 use crate::vault::{Appearance, Derived, Header, Kdf, NewSlot, Salt, SlotKind, UnlockError, Vault};
 
 use super::drawn::Drawn;
-use super::state::Open;
+use super::state::{Open, State};
 use crate::domain::Day;
 use crate::vault::Entropy;
 
@@ -38,14 +38,22 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             opened.map(|(at, vault)| (!state.headers[at].is_authentic(&vault), at, vault)).collect();
         opened.sort_by_key(|(altered, at, _)| (*altered, *at));
         let (altered, at, vault) = opened.into_iter().next().ok_or(UnlockError::NoSlot)?;
-        let header = state.headers.remove(at);
-        state.headers.insert(0, header);
-        let mut writer = [0; 8];
-        entropy.fill(&mut writer);
-        let mut open = Open::new(vault, writer);
-        open.report.altered_header = altered;
-        open.report.other_journal = state.other_journal;
-        state.open = Some(open);
+        state.open_with(at, vault, altered, entropy);
+        Ok(())
+    }
+
+    /// Opens with the keys of another keeper of the same journal, which has none afterwards.
+    ///
+    /// # Errors
+    /// [`UnlockError`] when the other is locked, or the lock was changed since it was opened. It is as it was.
+    pub fn unlock_like(&self, other: &Self, entropy: &mut dyn Entropy) -> Result<(), UnlockError> {
+        let mut state = self.0.state.borrow_mut();
+        let mut theirs = other.0.state.borrow_mut();
+        let open = theirs.open.as_ref().ok_or(UnlockError::NoSlot)?;
+        let authentic = |header: &Header| header.is_authentic(&open.vault);
+        let at = state.headers.iter().position(authentic).ok_or(UnlockError::NoSlot)?;
+        let open = theirs.open.take().ok_or(UnlockError::NoSlot)?;
+        state.open_with(at, open.vault, false, entropy);
         Ok(())
     }
 
@@ -60,7 +68,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     pub async fn clear_failed_unlocks(&self) -> u32 {
         let Some(header) = self.header() else { return 0 };
         let count = header.failed_unlocks();
-        if count > 0 {
+        if count > 0 && self.may_write() {
             let _ = self.write_header(header.with_failed_unlocks(0)).await;
         }
         count
@@ -184,8 +192,12 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Both copies in both stores; the mirror first, because its answer lasts.
     pub(super) async fn write_header(&self, header: Header) -> Result<(), SaveError> {
+        self.check_hand()?;
         let framed = frame::frame(&header.encode());
         let in_mirror = self.put_header_in_mirror(&framed).await;
+        if in_mirror == Err(Fault::Moved) && self.was_overtaken().await {
+            return Err(SaveError::Elsewhere);
+        }
         let in_local = self.put_header_in_local(&framed);
         if let (Err(local), Err(mirror)) = (in_local, in_mirror) {
             return Err(SaveError::Stores { local, mirror });
@@ -202,7 +214,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     pub(super) async fn put_header_in_mirror(&self, framed: &[u8]) -> Result<(), Fault> {
         let puts = keys::HEADERS.map(|key| (key.to_owned(), framed.to_vec())).into();
-        self.mirror()?.commit(Batch { puts, ..Batch::default() }).await
+        self.mirror()?.commit(Batch { guards: self.guards(), puts, ..Batch::default() }).await
     }
 
     /// Writes the header again where a store lacks it or holds another; how many copies that were.
@@ -233,4 +245,18 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 /// A day as the header counts it.
 pub(super) fn day_number(day: Day) -> u32 {
     u32::try_from(day.epoch_days()).unwrap_or(0)
+}
+
+impl State {
+    /// An open journal under this header, which is the one in force from now on.
+    fn open_with(&mut self, at: usize, vault: Vault, altered: bool, entropy: &mut dyn Entropy) {
+        let header = self.headers.remove(at);
+        self.headers.insert(0, header);
+        let mut writer = [0; 8];
+        entropy.fill(&mut writer);
+        let mut open = Open::new(vault, writer);
+        open.report.altered_header = altered;
+        open.report.other_journal = self.other_journal;
+        self.open = Some(open);
+    }
 }

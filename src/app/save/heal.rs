@@ -25,6 +25,13 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         pages: &mut Vec<Rc<Entry>>,
         drawn: &mut Drawn,
     ) -> Result<Report, SaveError> {
+        if !self.may_write() {
+            // What is amiss is left to the keeper that writes; here it is only named.
+            return self.with(|open| {
+                end(open, 0, false);
+                open.report.clone()
+            });
+        }
         let strays = self.read_strays().await?;
         let mut verdict = self.with(|open| {
             let head = open.reading.as_ref().and_then(|pass| pass.head.clone());
@@ -111,6 +118,35 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             }
         }
         verdict.copies = copies;
+    }
+
+    /// Puts everything into an emptied localStorage again, as far as the mirror has it. `false` when the mirror has lost
+    /// the journal too.
+    pub(super) async fn refill_local(&self) -> bool {
+        let (Ok(mirror), Some(header)) = (self.mirror(), self.header()) else { return false };
+        // A mirror that does not answer has not been emptied either.
+        let Ok(held) = mirror.get(keys::HEADERS[0]).await else { return true };
+        if held.is_none() {
+            return false;
+        }
+        let lacking = self.with(|open| {
+            let listed = open.book.names().filter(|name| open.belongs_in_local(*name));
+            listed.filter(|name| !open.behind.contains_key(&keys::value(name))).collect::<Vec<_>>()
+        });
+        for names in lacking.unwrap_or_default().chunks(STRAYS) {
+            let held = self.mirror_values(names).await;
+            let _ = self.with(|open| {
+                let held = names.iter().zip(held).filter_map(|(name, held)| Some((keys::value(name), held?.into())));
+                open.behind.extend(held.collect::<Vec<(String, Framed)>>());
+            });
+        }
+        let framed: Framed = frame::frame(&header.encode()).into();
+        let _ = self.with(|open| {
+            open.behind.extend(keys::HEADERS.map(|key| (key.to_owned(), Rc::clone(&framed))));
+            open.localised = 0;
+            open.report.healed += 1;
+        });
+        true
     }
 
     async fn write_everywhere(&self) -> Result<(), SaveError> {

@@ -127,7 +127,8 @@ fn without_header(stores: &[Option<Seen>], one_is_missing: bool) -> Found {
         return Found::Newer { min_reader };
     }
     let listed: Vec<_> = stores.iter().flatten().filter_map(|seen| seen.keys.as_ref()).collect();
-    let mut values: Vec<_> = listed.iter().flat_map(|keys| keys.iter()).filter(|key| *key != keys::RESERVE).collect();
+    let mut values: Vec<_> = listed.iter().flat_map(|keys| keys.iter()).collect();
+    values.retain(|key| ![keys::RESERVE, keys::WRITER].contains(&key.as_str()));
     values.sort_unstable();
     values.dedup();
     if !values.is_empty() {

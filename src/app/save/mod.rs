@@ -8,10 +8,12 @@
 //!   is safe, and not before everything both stores hold has been read once.
 //! - Opening takes the union of both stores and subtracts only what was deleted for good. Two versions of the same revision
 //!   are both kept. A value that cannot be read stays where it is and is named in the report.
+//! - One keeper writes, the one whose mark lies in the mirror. Any other changes nothing in either store.
 //! - No borrow of the keeper's state is held while it waits for a store.
 //!
 //! Reading order: [`look`] (is there a journal?), [`found`] (the first Keep), [`pass`] and [`open`] (unlock and read), [`heal`] (the
-//! verify pass), [`commit`] (saving), then what builds on it: [`draft`], [`delete`], [`gather`], [`rekey`], [`copy`].
+//! verify pass), [`commit`] (saving), [`hand`] (who may write) and [`follow`] (reading along), then what builds on it: [`draft`],
+//! [`delete`], [`gather`], [`rekey`], [`copy`].
 
 mod commit;
 mod copy;
@@ -19,8 +21,10 @@ mod delete;
 mod draft;
 mod drawn;
 mod edit;
+mod follow;
 mod found;
 mod gather;
+mod hand;
 mod header;
 mod heal;
 mod judge;
@@ -45,6 +49,7 @@ use crate::store::Fault;
 pub use commit::{Pending, Safety, Saved};
 pub use copy::NotACopy;
 pub use draft::SealedDraft;
+pub use follow::{FollowFailed, Followed};
 pub use gather::Gathered;
 pub use look::Found;
 pub use open::{First, More, OpenFailed};
@@ -66,7 +71,7 @@ pub enum Change {
 pub enum SaveError {
     /// Neither store took it.
     Stores { local: Fault, mirror: Fault },
-    /// Another tab has written since this one opened the journal. This one may only read from now on.
+    /// Another keeper writes. This one only reads from now on.
     Elsewhere,
     /// Everything we kept has been removed under our feet.
     Cleared,

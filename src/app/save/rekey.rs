@@ -31,6 +31,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// # Errors
     /// [`SaveError`]: the old key still stands.
     pub async fn rekey(&self, rekey: Rekey<'_>, now: Stamp, entropy: &mut dyn Entropy) -> Result<(), SaveError> {
+        self.check_hand()?;
         let mut drawn = Drawn::from(entropy);
         // One re-sealing at a time, and nothing unread is left behind under the old key.
         while self.with(|open| open.vault.previous_epoch().is_some())? {
@@ -50,6 +51,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// # Errors
     /// [`SaveError`]: go on later, nothing is lost.
     pub async fn rekey_step(&self, now: Stamp, entropy: &mut dyn Entropy) -> Result<usize, SaveError> {
+        self.check_hand()?;
         let mut drawn = Drawn::from(entropy);
         self.read_all(now, &mut drawn).await?;
         if self.with(|open| open.vault.previous_epoch().is_none())? {

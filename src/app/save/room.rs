@@ -41,7 +41,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Gives the reserve up. Some browsers only find the room in a later task.
     pub fn free_reserve(&self) {
-        if let Ok(local) = self.local() {
+        if let (Ok(local), true) = (self.local(), self.may_write()) {
             // Whether it went is seen by the next write.
             let _ = local.remove(keys::RESERVE);
         }
@@ -51,7 +51,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Sets the reserve aside, where there is room for it without crowding what is written. For an idle moment.
     pub fn restore_reserve(&self) {
         let (Ok(local), Ok(space)) = (self.local(), self.room()) else { return };
-        let is_needed = self.with(|open| !open.has_reserve && open.behind.is_empty()).unwrap_or(false);
+        let is_needed =
+            self.may_write() && self.with(|open| !open.has_reserve && open.behind.is_empty()).unwrap_or(false);
         let with_reserve = Space { used: space.used.saturating_add(keys::RESERVE_UNITS as u32), ..space };
         if is_needed && !with_reserve.is_crowded() && local.set(keys::RESERVE, &reserve()).is_ok() {
             let _ = self.with(|open| open.has_reserve = true);

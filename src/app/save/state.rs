@@ -72,8 +72,8 @@ pub(super) struct Open {
     pub found_preferences: Option<Preferences>,
     /// Pages read on behalf of other work, not yet handed out.
     pub unclaimed: Vec<Rc<Entry>>,
-    /// Another tab has taken over.
-    pub displaced: bool,
+    /// Whether this keeper may write.
+    pub hand: Hand,
     pub has_reserve: bool,
 }
 
@@ -99,6 +99,19 @@ pub(super) struct Garbage {
 pub(super) struct DraftSlot {
     pub name: Name,
     pub count: u64,
+}
+
+/// Whether a keeper may write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// It may, and nobody else was asked: what it writes is guarded by what the manifests looked like.
+    #[default]
+    Free,
+    /// It may: its mark lies in the mirror, and what it writes is guarded by that too. `false` when the mirror was found
+    /// without the mark, which goes in with the next commit.
+    Marked { there: bool },
+    /// It may not: it reads only.
+    Empty,
 }
 
 /// How far the verify pass has come.
@@ -150,7 +163,7 @@ impl Open {
             report: Report::default(),
             found_preferences: None,
             unclaimed: Vec::new(),
-            displaced: false,
+            hand: Hand::default(),
             has_reserve: false,
         }
     }

@@ -8,6 +8,8 @@ mod gathering;
 mod keeping;
 mod keys;
 mod kinds;
+mod races;
+mod reading;
 mod two_tabs;
 
 pub(super) use bench::*;

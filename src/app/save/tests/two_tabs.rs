@@ -168,6 +168,59 @@ fn stores_that_were_emptied_under_our_feet_are_noticed() {
 }
 
 #[test]
+fn an_emptied_localstorage_is_filled_again_from_the_mirror() {
+    block_on(async {
+        let (place, mut entropy) = (Place::default(), Repeatable(86));
+        let pages: Vec<_> = (1..30).map(|number| page(number, &format!("page {number}"))).collect();
+        let keeper = place.founded(&pages, &mut entropy).await;
+        place.local.shelf.borrow_mut().clear();
+        let saved = write(&keeper, &page(50, "after"), &mut entropy).await.expect("the mirror is whole");
+        assert_eq!(saved.local, None);
+        let alone = Place { local: place.local.clone(), mirror: MemoryMirror::default() };
+        let opened = alone.opened(&mut entropy).await;
+        assert_eq!((opened.pages.len(), opened.report.damaged), (30, vec![]));
+    });
+}
+
+#[test]
+fn a_keeper_that_was_overtaken_in_the_midst_of_a_save_changes_nothing() {
+    block_on(async {
+        let (place, mut entropy) = (Place::default(), Repeatable(87));
+        let shared = page(1, "one");
+        place.founded(std::slice::from_ref(&shared), &mut entropy).await.lock();
+        let (loser, winner) = (place.opened(&mut entropy).await.keeper, place.opened(&mut entropy).await.keeper);
+        loser.take_up().await.expect("taken");
+        let draft = loser.seal_draft(&rewritten(&shared, "half a"), &mut entropy).expect("sealed");
+        let pending = loser.begin(&[Change::Write(rewritten(&shared, "half a word"))], at(NOON), &mut entropy);
+        winner.take_up().await.expect("taken");
+        let before = place.mirror.shelf.borrow().clone();
+        assert_eq!(pending.expect("begun").acknowledged().await, Err(SaveError::Elsewhere));
+        assert_eq!(loser.draft_to_mirror(&draft).await, Err(Fault::Moved));
+        assert_eq!(loser.draft_to_local(&draft), Err(Fault::Moved));
+        assert!(!loser.may_write() && *place.mirror.shelf.borrow() == before);
+        // What the loser left in localStorage does not take the pen from the winner.
+        write(&winner, &rewritten(&shared, "the winner's"), &mut entropy).await.expect("saved");
+        let opened = place.opened(&mut entropy).await;
+        let bodies: Vec<_> = opened.bodies().into_values().collect();
+        assert!(bodies.contains(&"the winner's".to_owned()), "{bodies:?}");
+    });
+}
+
+#[test]
+fn a_mirror_that_lost_the_mark_takes_it_again() {
+    block_on(async {
+        let (place, mut entropy) = (Place::default(), Repeatable(88));
+        place.founded(&[page(1, "one")], &mut entropy).await.lock();
+        let keeper = place.opened(&mut entropy).await.keeper;
+        keeper.take_up().await.expect("taken");
+        place.mirror.shelf.borrow_mut().clear();
+        write(&keeper, &page(2, "two"), &mut entropy).await.expect("nobody else writes");
+        assert!(place.mirror.shelf.borrow().contains_key(keys::WRITER));
+        assert_eq!(place.opened(&mut entropy).await.pages.len(), 2);
+    });
+}
+
+#[test]
 fn reading_on_and_deleting_at_once_share_the_verify_pass() {
     block_on(async {
         let (place, mut entropy) = (Place::default(), Repeatable(85));
