@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::state::{Field, Health, Slots, Trouble, Words};
+use super::state::{Field, Health, Role, Slots, Trouble, Words};
 use crate::domain::{Body, Day, Entry, EntryId, Face, FirstDay, LockRule, Looks, Preferences, Stamp, TextSize, Theme};
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
@@ -42,7 +42,6 @@ pub enum Action {
         values: usize,
     },
     FoundNoStorage,
-    FoundElsewhere,
 
     // The first minute
     StartedWriting,
@@ -85,14 +84,30 @@ pub enum Action {
     },
     Checked(Checked),
     AskedToLock,
+    /// It is time to lock this tab, by the clock or because somebody locked another.
+    LockDue,
     /// The words under the pen have been put away: the lock may fall.
     PutAway,
     LockNear {
         seconds: Option<u32>,
     },
     CouldNotPutAway,
+    /// The journal is locked, and words that no store has are still on this screen.
+    LockedWithWords,
+    /// Nothing is kept in this browser any more that the words could be put to.
+    NothingLeft,
+
+    // Several tabs
     AskedToTakeOver,
-    Overtaken,
+    /// Another tab took the pen; what this one had under it, as far as anything was.
+    Overtaken(Option<Read>),
+    /// The tab that writes has written.
+    Followed(Followed),
+    KeptStranded {
+        id: EntryId,
+        fresh: EntryId,
+    },
+    LetStrandedGo(EntryId),
 
     // Writing
     Typed,
@@ -246,6 +261,7 @@ pub enum FoundingError {
 /// What unlocking brought.
 #[derive(Clone, Debug)]
 pub struct Opened {
+    pub role: Role,
     pub pages: Vec<Rc<Entry>>,
     pub preferences: Preferences,
     /// Words that were under the pen when the journal was put away, as the pages they would be, the latest first.
@@ -257,6 +273,14 @@ pub struct Opened {
     pub at: Stamp,
     /// A new key was set, and not everything is sealed under it yet.
     pub rekeying: bool,
+}
+
+/// What another tab has written.
+#[derive(Clone, Debug, Default)]
+pub struct Followed {
+    pub pages: Vec<Rc<Entry>>,
+    pub gone: Vec<EntryId>,
+    pub preferences: Option<Preferences>,
 }
 
 /// What the verify pass found, once it is through.

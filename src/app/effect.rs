@@ -50,8 +50,14 @@ pub enum Effect {
     PutAway,
     /// Wait for what is under way, drop the keys, and load the page anew.
     Lock,
+    /// Lock every other tab too.
+    LockOthers,
     /// Ask the tab that writes to put its words away, then take over.
     TakeOver,
+    /// Take in what the tab that writes has written.
+    Follow,
+    /// Ask the browser not to clear what is kept here when it needs room.
+    AskToStay,
     AddRecovery {
         words: Words,
     },
@@ -79,4 +85,41 @@ pub enum Effect {
     PutOffUpdate,
     /// Have every tab put its words away, and let the version that waits take over.
     BringUpdate,
+}
+
+impl Effect {
+    /// Whether it changes what is kept. A tab that only reads asks for none of these.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Found { .. }
+            | Self::CountWrongTry
+            | Self::Save { .. }
+            | Self::SavePreferences
+            | Self::SaveLooks(_)
+            | Self::Draft { .. }
+            | Self::DropDraft { .. }
+            | Self::Delete { .. }
+            | Self::Tidy
+            | Self::AddRecovery { .. }
+            | Self::RemoveRecovery
+            | Self::SetPassphrase { .. }
+            | Self::ChangePassphrase { .. }
+            | Self::RemovePassphrase { .. }
+            | Self::Reseal => true,
+            Self::Unlock { .. }
+            | Self::ReadMore
+            | Self::Go(_)
+            | Self::GoInstead(_)
+            | Self::PutAway
+            | Self::Lock
+            | Self::LockOthers
+            | Self::TakeOver
+            | Self::Follow
+            | Self::AskToStay
+            | Self::PutOffUpdate
+            | Self::BringUpdate
+            | Self::SaveCopy
+            | Self::SavePlain => false,
+        }
+    }
 }

@@ -10,7 +10,7 @@ pub const PAGES_BEFORE_WORDS: usize = 3;
 pub fn recovery_words(state: &State, today: Day) -> bool {
     state.slots.passphrase
         && !state.slots.recovery
-        && !state.health.read_only
+        && state.may_write()
         && state.kept_pages() >= PAGES_BEFORE_WORDS
         && state.preferences.recovery.may_be_made(today)
 }

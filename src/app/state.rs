@@ -11,6 +11,7 @@ use crate::vault::words::RecoveryWords;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     pub phase: Phase,
+    pub role: Role,
     pub journal: Journal,
     pub preferences: Rc<Preferences>,
     pub desk: Desk,
@@ -19,6 +20,8 @@ pub struct State {
     pub unsaved: BTreeSet<EntryId>,
     /// The page on the desk was under the pen when the journal was put away, and has not been gone back to.
     pub unfinished: bool,
+    /// Words that were under the pen when another tab took it, and that no store has taken. Only on this screen.
+    pub stranded: Vec<Stranded>,
     /// One line after something was done: never praise, gone on the next screen.
     pub line: Option<Line>,
     pub notice: Option<Notice>,
@@ -75,12 +78,6 @@ pub enum Phase {
     Fresh(Fresh),
     Locked(Locked),
     Open,
-    /// Another tab writes; this one stays closed until it is asked to take over.
-    Elsewhere {
-        asking: bool,
-    },
-    /// Another tab took over while this one was open. What is on screen can be copied, not saved.
-    Overtaken,
     /// A newer version wrote here, and only that version can read it.
     Newer,
     /// Values are here, but no header that could open them.
@@ -91,6 +88,23 @@ pub enum Phase {
     Closing {
         held: bool,
     },
+}
+
+/// What this tab may do with an open journal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    #[default]
+    Writes,
+    /// Another tab writes, and this one shows what is kept. `asking`: the other was asked to put its words away.
+    Reads { asking: bool },
+}
+
+/// Words that no store has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stranded {
+    pub id: EntryId,
+    pub begun: Stamp,
+    pub words: Body,
 }
 
 /// The first minute.
@@ -108,6 +122,9 @@ pub enum Fresh {
     Warned,
     /// "Don't keep this" was chosen; the words can still be brought back.
     LetGo,
+    /// The journal was locked after everything kept in this browser had been cleared: the words that were under the pen
+    /// can still be brought back.
+    Cleared,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,6 +204,8 @@ pub enum Saving {
 pub enum Line {
     /// After the very first Keep, with what Exit does.
     FirstKept,
+    /// Keep was pressed, and the stores have not answered yet.
+    Keeping(EntryId),
     Kept,
     /// Kept, and told for the only time that no network is needed.
     KeptOffline,
@@ -236,8 +255,6 @@ pub struct Health {
     pub no_mirror: bool,
     /// Wrong tries since the journal was last opened.
     pub wrong_tries: u32,
-    /// A newer version wrote here: nothing may be changed.
-    pub read_only: bool,
 }
 
 /// A value that is kept but cannot be read.
@@ -334,6 +351,11 @@ pub fn room_taken(room: Room) -> (u32, Tightness) {
 impl State {
     pub fn is_open(&self) -> bool {
         self.phase == Phase::Open
+    }
+
+    /// Whether anything kept may be changed from here.
+    pub fn may_write(&self) -> bool {
+        self.role == Role::Writes
     }
 
     pub fn lock_rule(&self) -> LockRule {

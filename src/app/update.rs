@@ -22,11 +22,15 @@ pub fn may_be_said(state: &State) -> bool {
 /// memory only stays, and so does what neither store has acknowledged.
 pub fn may_follow(state: &State) -> bool {
     let settled = state.work.is_none() && !matches!(state.saving, Saving::Pending | Saving::Failed);
+    // Words that are only on this screen.
+    if !state.stranded.is_empty() {
+        return false;
+    }
     match &state.phase {
         Phase::Starting | Phase::Closing { .. } => false,
-        Phase::Fresh(_) | Phase::Overtaken => settled && !state.is_writing(),
+        Phase::Fresh(_) => settled && !state.is_writing(),
         Phase::Open => settled && state.unsaved.is_empty() && state.recovery == Recovery::Closed,
-        Phase::Locked(_) | Phase::Elsewhere { .. } | Phase::Newer | Phase::Unreadable { .. } => state.work.is_none(),
+        Phase::Locked(_) | Phase::Newer | Phase::Unreadable { .. } => state.work.is_none(),
     }
 }
 
@@ -69,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_page_with_words_in_memory_only_is_not_loaded_anew() {
-        for phase in [Phase::Fresh(Fresh::Writing), Phase::Fresh(Fresh::LetGo), Phase::Overtaken] {
+        for phase in [Phase::Fresh(Fresh::Writing), Phase::Fresh(Fresh::LetGo), Phase::Fresh(Fresh::Cleared)] {
             assert!(may_follow(&with_words(at(phase.clone()), " ")), "{phase:?} without words");
             assert!(!may_follow(&with_words(at(phase.clone()), "words")), "{phase:?}");
         }

@@ -70,6 +70,10 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         }
         M::LetGone => "Let go. Nothing was written down.",
         M::BringBack => "Bring it back",
+        M::ClearedWords => {
+            "The browser's data for this page was cleared, and nothing is kept here now. What you were writing is only in \
+             this window."
+        }
         M::NoWayBack => "Only you know it. If it is lost, nobody can open these pages.",
 
         M::Greeting => "Come in. There's room.",
@@ -204,6 +208,14 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::VersionOf { day, clock } => return format!("{day}, {clock}").into(),
         M::TakeVersionBack => "Take this back",
         M::VersionBackSaid => "Taken back. What was here is among the earlier versions now.",
+        M::Reading => "Open for reading",
+        M::OpenForReading => "Open for reading here. One tab writes at a time.",
+        M::WriteHere => "Write here instead",
+        M::Asking => "Asking the other tab",
+        M::StrandedTitle => "Words from before writing moved",
+        M::StrandedText => "They were not put away in time, and are only on this screen.",
+        M::KeepAsPage => "Keep as a page",
+        M::LetThemGo => "Let them go",
 
         M::LockedTitle => "Locked",
         M::PassphraseOrWords => "Passphrase or recovery words",
@@ -224,17 +236,6 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::StayOpen => "Stay",
         M::HeldBack => {
             "Your last words could not be put away yet, so this stays covered and keeps trying. Leave this window open."
-        }
-        M::ElsewhereTitle => "Open in another tab",
-        M::ElsewhereText => {
-            "Another tab is writing here. To keep every word safe, only one writes at a time. It puts its words away \
-             first if you write here instead."
-        }
-        M::WriteHere => "Write here instead",
-        M::Asking => "Asking the other tab",
-        M::OvertakenTitle => "Writing moved to another tab",
-        M::OvertakenText => {
-            "What was saved is safe. If the words below were newer, copy them before you close this tab."
         }
         M::UnreadableTitle => "This can't be opened",
         M::UnreadableText { values } => {

@@ -128,6 +128,7 @@ pub enum Msg<'a> {
     WithoutLater,
     LetGone,
     BringBack,
+    ClearedWords,
     NoWayBack,
 
     // Today
@@ -229,6 +230,16 @@ pub enum Msg<'a> {
     TakeVersionBack,
     VersionBackSaid,
 
+    // Several tabs
+    Reading,
+    OpenForReading,
+    WriteHere,
+    Asking,
+    StrandedTitle,
+    StrandedText,
+    KeepAsPage,
+    LetThemGo,
+
     // Lock
     LockedTitle,
     PassphraseOrWords,
@@ -245,12 +256,6 @@ pub enum Msg<'a> {
     LockingIn { seconds: &'a str },
     StayOpen,
     HeldBack,
-    ElsewhereTitle,
-    ElsewhereText,
-    WriteHere,
-    Asking,
-    OvertakenTitle,
-    OvertakenText,
     UnreadableTitle,
     UnreadableText { values: &'a str },
 

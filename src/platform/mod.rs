@@ -15,7 +15,11 @@ pub mod lifecycle;
 #[cfg(feature = "web")]
 pub mod locale;
 #[cfg(feature = "web")]
+<<<<<<< HEAD
 pub mod looks;
+=======
+pub mod persist;
+>>>>>>> 72f0226 (tabs: a second tab reads along, and losing the pen loses no words)
 #[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]

@@ -9,8 +9,8 @@ use super::context::{Ui, use_ui};
 use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
-    BinScreen, PageScreen, Pages, Rest, about, closing, elsewhere, first_page, help, lock, newer, overtaken, recovery,
-    settings, today, unreadable, version, welcome,
+    BinScreen, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery, settings, today,
+    unreadable, version, welcome,
 };
 use crate::app::action::Screen;
 use crate::app::state::{Fresh, Phase, Update};
@@ -115,8 +115,6 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
         Phase::Unreadable { values } if !is_open_while_locked(screen) => unreadable(ui, *values),
         Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Version => version(ui, state),
         Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),
-        Phase::Elsewhere { asking } => elsewhere(ui, *asking),
-        Phase::Overtaken => overtaken(ui, state),
         Phase::Closing { held } => closing(ui, *held),
         Phase::Open => html! { <>{ open(ui, state, screen) }{ locking_soon(ui, state.locking_in) }</> },
     }
@@ -133,26 +131,27 @@ fn fresh(ui: &Ui, state: &State, step: Fresh, screen: Screen) -> Html {
 }
 
 fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
-    let (notice, readonly) = (state.notice.clone(), state.health.read_only);
+    let (notice, role) = (state.notice.clone(), state.role);
     match (screen, &state.desk.page) {
         (Screen::Page, Some(page)) => html! {
-            <PageScreen page={Rc::new(page.clone())} number={state.desk.page_field} saving={state.saving} {notice} {readonly}
+            <PageScreen page={Rc::new(page.clone())} number={state.desk.page_field} saving={state.saving} {notice} {role}
                 line={state.line} first_day={state.preferences.first_day} />
         },
         (Screen::Today | Screen::Page, _) => today(ui, state),
         (Screen::Pages, _) => html! {
-            <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {readonly}
+            <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {role}
                 update={state.update == Update::Known} />
         },
         (Screen::Bin, _) => html! {
-            <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {readonly} />
+            <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {role} />
         },
         (Screen::Settings, _) => settings(ui, state),
         (Screen::Help, _) => help(ui, true),
         (Screen::About, _) => about(ui),
         (Screen::Version, _) => version(ui, state),
         (Screen::Rest, _) => html! { <Rest open={true} /> },
-        (Screen::Words, _) => recovery(ui, state),
+        (Screen::Words, _) if state.may_write() => recovery(ui, state),
+        (Screen::Words, _) => settings(ui, state),
     }
 }
 

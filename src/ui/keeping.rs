@@ -58,7 +58,7 @@ impl Keeping {
     }
 
     /// Looks into both stores as they are now.
-    async fn look_again(&self) -> Action {
+    pub async fn look_again(&self) -> Action {
         let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
         *self.0.keeper.borrow_mut() = Some(keeper);
         match found {
@@ -91,6 +91,9 @@ impl Keeping {
     /// Another tab writes from now on.
     pub fn overtaken(&self) {
         self.0.pen.take();
+        if let Some(keeper) = self.keeper() {
+            keeper.only_read();
+        }
         let lost = self.0.lost.borrow().clone();
         if let Some(lost) = lost {
             lost();
@@ -106,6 +109,11 @@ impl Keeping {
             inner.under_way.set(inner.under_way.get() - 1);
             answer
         }
+    }
+
+    /// Whether nothing at all is kept here any more.
+    pub async fn is_empty(&self) -> bool {
+        matches!(self.look_again().await, Action::FoundNothing)
     }
 
     /// Waits until the stores have answered everything, but not longer than this many milliseconds.

@@ -124,6 +124,14 @@ impl Pen {
         }
     }
 
+    /// The words on screen, read a last time: from now on nothing about them is due.
+    pub fn last_words(&self) -> Option<Read> {
+        let words = self.words();
+        self.table.borrow_mut().done(Due::Commit, clock::steady_ms());
+        self.told.set(false);
+        words
+    }
+
     /// The words on screen, for copying them when they cannot be saved.
     pub fn text(&self) -> Option<String> {
         self.field.borrow().as_ref().map(|held| held.element.value())

@@ -24,9 +24,9 @@ use crate::app::action::{Screen, Why};
 use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
-use crate::platform::tabs::listen as hear;
+use crate::platform::tabs::{Message, listen as hear, tell};
 use crate::platform::update::Updates;
-use crate::platform::{clock, edition, lifecycle};
+use crate::platform::{clock, edition, lifecycle, persist};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
 const LOCK_GRACE: u32 = 300;
@@ -77,7 +77,7 @@ impl Run {
         spawn_local(async move {
             let (keeping, action) = Keeping::look().await;
             let lost = looking.clone();
-            keeping.on_overtaken(move || lost.dispatch(Action::Overtaken));
+            keeping.on_overtaken(move || lost.overtaken());
             *looking.keeping.borrow_mut() = keeping;
             looking.dispatch(action);
             lifecycle::settled().await;
@@ -132,7 +132,10 @@ impl Run {
             Effect::Unlock { secret } => {
                 self.answer(async move |run| keeping.unlock(secret, &run.sender()).await);
             }
-            Effect::TakeOver => self.answer(async move |_| keeping.take_over().await),
+            Effect::TakeOver => self.answer(async move |run| keeping.take_over(&run.sender()).await),
+            Effect::Follow => self.answer_maybe(async move |_| keeping.follow().await),
+            Effect::LockOthers => tell(Message::Lock),
+            Effect::AskToStay => persist::ask_to_stay(),
             Effect::CountWrongTry => spawn_local(async move { keeping.count_wrong_try().await }),
             Effect::ReadMore => self.answer_maybe(async move |_| {
                 TimeoutFuture::new(IDLE_GAP).await;
@@ -231,14 +234,38 @@ impl Run {
             keeping.settle(LOCK_GRACE).await;
             keeping.drop_keys();
             while keeping.holds_words() {
+                if keeping.is_empty().await {
+                    // Nothing is kept here any more, so there is nothing to lock, and nowhere to put the words.
+                    run.start_again(Action::NothingLeft).await;
+                    return;
+                }
                 run.dispatch(Action::CouldNotPutAway);
                 TimeoutFuture::new(HELD_RETRY).await;
                 keeping.retry_held().await;
+            }
+            if !run.state().stranded.is_empty() {
+                // Loading the page anew would end them. Behind the lock they stay.
+                run.start_again(Action::LockedWithWords).await;
+                return;
             }
             // Whoever comes next meets the lock, whatever screen this was.
             Screen::Today.go(true);
             lifecycle::reload();
         });
+    }
+
+    /// Starts anew in the same page, because words are on it that no store has.
+    async fn start_again(self: &Rc<Self>, with: Action) {
+        self.keeping.borrow().let_held_go();
+        self.dispatch(with);
+        if matches!(self.state().phase, Phase::Starting) {
+            Screen::Today.go(true);
+            let found = self.keeping.borrow().clone().look_again().await;
+            self.dispatch(found);
+        }
+        if self.hidden_since.get().is_none() {
+            lifecycle::lift_curtain();
+        }
     }
 
     fn listen(self: &Rc<Self>) {
@@ -251,6 +278,9 @@ impl Run {
         lifecycle::on_exit(move || {
             run.put_away();
             run.keeping.borrow().drop_keys();
+            if run.state().is_open() {
+                tell(Message::Lock);
+            }
         });
         let run = self.clone();
         hear(move |message| run.heard(message));
@@ -270,6 +300,7 @@ impl Run {
         self.watch();
         self.hidden_since.set(None);
         self.last_active.set(clock::wall_ms());
+        self.catch_up();
         if !matches!(self.state().phase, Phase::Closing { .. }) {
             lifecycle::lift_curtain();
         }
@@ -281,7 +312,7 @@ impl Run {
     /// Judges by the clock whether it is time to lock.
     fn watch(self: &Rc<Self>) {
         let state = self.state();
-        if !matches!(state.phase, Phase::Open | Phase::Overtaken) || state.work.is_some() {
+        if !state.is_open() || state.work.is_some() {
             return;
         }
         let presence = Presence {
@@ -290,7 +321,7 @@ impl Run {
             writing: state.is_writing(),
         };
         let seconds = match watch::judge(state.lock_rule(), presence, clock::wall_ms()) {
-            Verdict::Lock => return self.dispatch(Action::AskedToLock),
+            Verdict::Lock => return self.dispatch(Action::LockDue),
             Verdict::Warn { seconds } => Some(seconds),
             Verdict::Stay => None,
         };

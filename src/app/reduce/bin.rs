@@ -29,7 +29,7 @@ pub fn taken_back(state: State, id: EntryId, _at: Stamp) -> Step {
 
 pub fn asked_to_delete(state: State, ids: Vec<EntryId>) -> Step {
     let ids: Vec<_> = ids.into_iter().filter(|id| state.journal.page(*id).is_some()).collect();
-    if ids.is_empty() || state.work.is_some() || state.health.read_only {
+    if ids.is_empty() || state.work.is_some() || !state.may_write() {
         return quiet(state);
     }
     let work = Work { what: Task::Deleting, seconds: 0.5 };

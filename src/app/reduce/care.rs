@@ -19,7 +19,7 @@ pub fn starred(state: State, id: EntryId, starred: bool) -> Step {
 
 /// The copy is what one goes on with; the first page stays as it is.
 pub fn copied(state: State, id: EntryId, fresh: EntryId, at: Stamp) -> Step {
-    let Some(page) = state.journal.page(id).filter(|_| !state.health.read_only) else { return quiet(state) };
+    let Some(page) = state.journal.page(id).filter(|_| state.may_write()) else { return quiet(state) };
     let copy = Rc::new(page.copied(fresh, at));
     let mut state = wrote(state, copy.clone());
     let field = state.under_pen(id).unwrap_or(Field::Page);
@@ -46,7 +46,7 @@ pub fn took_version_back(state: State, id: EntryId, replaced: Stamp, at: Stamp) 
 /// Versions whose time is over go a few pages at a time, while nothing else is to be done.
 pub fn let_versions_go(state: State, now: Stamp) -> Step {
     const AT_ONCE: usize = 8;
-    if !state.is_open() || state.health.read_only {
+    if !state.is_open() || !state.may_write() {
         return quiet(state);
     }
     let pages: Vec<_> = state.journal.with_old_versions(now, AT_ONCE);
@@ -60,7 +60,7 @@ pub fn let_versions_go(state: State, now: Stamp) -> Step {
 
 /// Changes a page of the journal and keeps it. Nothing happens where there is nothing to change, or nothing may be.
 pub fn change(state: State, id: EntryId, change: impl FnOnce(&Entry) -> Option<Entry>) -> Step {
-    let page = state.journal.page(id).filter(|_| !state.health.read_only);
+    let page = state.journal.page(id).filter(|_| state.may_write());
     let Some(page) = page.and_then(|page| change(page)).map(Rc::new) else { return quiet(state) };
     let mut state = wrote(state, page.clone());
     // What is under the pen goes on from the page as it is now.

@@ -65,6 +65,20 @@ pub fn let_go(state: State) -> Step {
     quiet(state)
 }
 
+/// Everything kept here was cleared, and then the journal was locked: what was under the pen begins anew, out of sight
+/// until it is asked for.
+pub fn nothing_left(state: State) -> Step {
+    let mut written = [state.desk.page, state.desk.today].into_iter().flatten().filter(|writing| !writing.is_blank());
+    let today = written.next().map(|first| {
+        let words = written.fold(first.words.to_string(), |words, other| format!("{words}\n\n{}", other.words));
+        Writing { kept: None, words: words.into(), ..first }
+    });
+    let mut cleared = State { phase: Phase::Fresh(Fresh::Cleared), ..State::default() };
+    cleared.desk.today = today;
+    cleared.desk.renew(Field::Today);
+    (cleared, vec![Effect::GoInstead(Screen::Page)])
+}
+
 pub fn brought_back(state: State) -> Step {
     let mut state = step(state, Fresh::Writing);
     // The field on screen is the emptied one: another takes its place, with the words in it.
@@ -94,7 +108,7 @@ pub fn founded(
         ..state
     };
     state.desk.clear(Field::Today);
-    (state, vec![Effect::GoInstead(Screen::Today), Effect::Tidy])
+    (state, vec![Effect::GoInstead(Screen::Today), Effect::Tidy, Effect::AskToStay])
 }
 
 pub fn founding_failed(state: State, error: FoundingError) -> Step {

@@ -6,6 +6,7 @@ mod first;
 mod opening;
 pub use opening::wait_left;
 mod settings;
+mod tabs;
 mod update;
 mod writing;
 
@@ -19,14 +20,20 @@ use super::{Action, Effect, State};
 pub type Step = (State, Vec<Effect>);
 
 /// The state after something happened, and what should now be done.
+///
+/// Whatever an action leads to, a tab that only reads asks for nothing that changes what is kept.
 pub fn reduce(state: State, action: Action) -> Step {
-    match action {
+    let (state, mut effects) = match action {
         // What leads to the first screen.
         Action::ArrivedAt(screen) => writing::arrived_at(state, screen),
         Action::FoundNothing => first::found_nothing(state),
         Action::FoundSealed { open } => opening::found_sealed(state, open),
         action => reduce_further(state, action),
+    };
+    if !state.may_write() {
+        effects.retain(|effect| !effect.writes());
     }
+    (state, effects)
 }
 
 /// Everything after the first screen. A function of its own, because the first screen does not wait for it to arrive.
@@ -40,7 +47,6 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::FoundNewer => quiet(State { phase: Phase::Newer, work: None, ..state }),
         A::FoundUnreadable { values } => opening::found_unreadable(state, values),
         A::FoundNoStorage => first::found_no_storage(state),
-        A::FoundElsewhere => opening::found_elsewhere(state),
 
         A::StartedWriting => first::started_writing(state),
         A::AskedToKeep => first::asked_to_keep(state),
@@ -62,11 +68,18 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::ReadMore { pages, preferences, unread } => opening::read_more(state, pages, preferences, unread),
         A::Checked(checked) => opening::checked(state, checked),
         A::AskedToLock => opening::asked_to_lock(state),
+        A::LockDue => opening::lock_due(state),
         A::PutAway => opening::put_away(state),
         A::LockNear { seconds } => opening::lock_near(state, seconds),
         A::CouldNotPutAway => opening::could_not_put_away(state),
-        A::AskedToTakeOver => opening::asked_to_take_over(state),
-        A::Overtaken => opening::overtaken(state),
+        A::LockedWithWords => tabs::locked_with_words(state),
+        A::NothingLeft => first::nothing_left(state),
+
+        A::AskedToTakeOver => tabs::asked_to_take_over(state),
+        A::Overtaken(read) => tabs::overtaken(state, read),
+        A::Followed(followed) => tabs::followed(state, followed),
+        A::KeptStranded { id, fresh } => tabs::kept_stranded(state, id, fresh),
+        A::LetStrandedGo(id) => tabs::let_stranded_go(state, id),
 
         A::Typed => writing::typed(state),
         A::WordsRead { read, why } => writing::words_read(state, read, why),

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::tabs::refresh_page;
 use super::{Step, quiet, settings};
 use crate::app::Effect;
 use crate::app::action::{Checked, Opened, Screen};
-use crate::app::state::{Health, Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
+use crate::app::state::{Field, Health, Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
 use crate::domain::{Entry, Event, Preferences, Stamp};
 use crate::vault::Secret;
 
@@ -22,18 +23,6 @@ pub fn found_sealed(state: State, open: bool) -> Step {
 
 pub fn found_unreadable(state: State, values: usize) -> Step {
     quiet(State { phase: Phase::Unreadable { values }, work: None, ..state })
-}
-
-pub fn found_elsewhere(state: State) -> Step {
-    quiet(State { phase: Phase::Elsewhere { asking: false }, work: None, ..state })
-}
-
-pub fn asked_to_take_over(state: State) -> Step {
-    (State { phase: Phase::Elsewhere { asking: true }, ..state }, vec![Effect::TakeOver])
-}
-
-pub fn overtaken(state: State) -> Step {
-    quiet(if state.is_open() { State { phase: Phase::Overtaken, ..state } } else { state })
 }
 
 pub fn tried_to_open(state: State, secret: Option<Secret>, at: Stamp) -> Step {
@@ -63,9 +52,12 @@ pub fn opening_failed(state: State, trouble: Trouble) -> Step {
 }
 
 pub fn opened(state: State, opened: Opened) -> Step {
-    let Opened { pages, preferences, drafts, unread, slots, looks, health, at, rekeying } = opened;
+    let Opened { role, pages, preferences, drafts, unread, slots, looks, health, at, rekeying } = opened;
+    // Whoever was reading and now writes stays where they are.
+    let was_reading = state.is_open();
     let mut state = State {
         phase: Phase::Open,
+        role,
         journal: state.journal.apply(Event::Loaded(pages)),
         preferences: Rc::new(preferences),
         work: None,
@@ -77,14 +69,29 @@ pub fn opened(state: State, opened: Opened) -> Step {
         health,
         ..state
     };
-    let mut effects = vec![Effect::GoInstead(Screen::Today), Effect::ReadMore];
+    let mut effects = Vec::new();
+    if was_reading {
+        refresh_page(&mut state);
+    } else {
+        effects.push(Effect::GoInstead(Screen::Today));
+    }
+    effects.push(Effect::ReadMore);
     if rekeying {
         state.work = Some(Work { what: Task::ChangingKey, seconds: UNTIMED });
         effects.push(Effect::Reseal);
     }
     // The latest comes last, and is the one that lies on the desk.
+    let reading = state.desk.page.clone().filter(|_| was_reading);
     for page in drafts.into_iter().rev() {
         effects.extend(recover(&mut state, page));
+    }
+    if let Some(reading) = reading.filter(|reading| state.desk.page.as_ref().is_some_and(|page| page.id != reading.id))
+    {
+        state.desk.page = Some(reading);
+        state.unfinished = false;
+    }
+    if was_reading && state.unfinished {
+        state.desk.renew(Field::Page);
     }
     (state, effects)
 }
@@ -103,7 +110,7 @@ fn recover(state: &mut State, page: Rc<Entry>) -> Option<Effect> {
     state.unfinished = true;
     state.unsaved.insert(page.id);
     state.saving = Saving::Pending;
-    (!state.health.read_only).then(|| Effect::Save { ids: vec![page.id] })
+    Some(Effect::Save { ids: vec![page.id] })
 }
 
 pub fn read_more(state: State, pages: Vec<Rc<Entry>>, preferences: Option<Preferences>, unread: usize) -> Step {
@@ -147,9 +154,18 @@ pub fn checked(state: State, checked: Checked) -> Step {
     (state, effects)
 }
 
+/// By hand: whoever wants this closed wants it closed everywhere.
 pub fn asked_to_lock(state: State) -> Step {
     match state.phase {
-        Phase::Open | Phase::Overtaken => (state, vec![Effect::PutAway]),
+        Phase::Open => (state, vec![Effect::LockOthers, Effect::PutAway]),
+        _ => quiet(state),
+    }
+}
+
+/// By the clock: only this tab has been left alone.
+pub fn lock_due(state: State) -> Step {
+    match state.phase {
+        Phase::Open => (state, vec![Effect::PutAway]),
         _ => quiet(state),
     }
 }

@@ -19,6 +19,9 @@ pub fn asked_for_words(state: State, words: Words) -> Step {
 
 pub fn wrote_words_down(state: State) -> Step {
     let Recovery::Shown(words) = &state.recovery else { return quiet(state) };
+    if !state.may_write() {
+        return quiet(state);
+    }
     let effects = vec![Effect::AddRecovery { words: words.clone() }];
     (working(state, Task::AddingWords), effects)
 }
@@ -41,6 +44,9 @@ pub fn refused_recovery(state: State, at: Stamp) -> Step {
 }
 
 pub fn asked_to_forget_words(state: State) -> Step {
+    if !state.may_write() {
+        return quiet(state);
+    }
     (working(state, Task::AddingWords), vec![Effect::RemoveRecovery])
 }
 
@@ -49,7 +55,7 @@ pub fn recovery_removed(state: State, slots: Slots) -> Step {
 }
 
 pub fn chose_passphrase_later(state: State, secret: Secret) -> Step {
-    if state.work.is_some() {
+    if state.work.is_some() || !state.may_write() {
         return quiet(state);
     }
     (working(state, Task::ChangingKey), vec![Effect::SetPassphrase { secret }])
@@ -68,7 +74,7 @@ pub fn asked_to_remove_passphrase(state: State, present: Secret) -> Step {
 }
 
 fn change_lock(state: State, effect: Effect) -> Step {
-    if state.work.is_some() || state.health.read_only {
+    if state.work.is_some() || !state.may_write() {
         return quiet(state);
     }
     (State { present_refused: false, ..working(state, Task::AddingWords) }, vec![effect])
@@ -109,8 +115,10 @@ pub fn chose_spellcheck(state: State, spellcheck: bool) -> Step {
 }
 
 fn dress(state: State, looks: Looks) -> Step {
-    let effects = if state.health.read_only { Vec::new() } else { vec![Effect::SaveLooks(looks)] };
-    (State { looks, ..state }, effects)
+    if !state.may_write() {
+        return quiet(state);
+    }
+    (State { looks, ..state }, vec![Effect::SaveLooks(looks)])
 }
 
 pub fn chose_lock_rule(state: State, lock: LockRule) -> Step {
@@ -157,7 +165,9 @@ fn working(state: State, what: Task) -> State {
 
 /// Changes the preferences and keeps them.
 pub fn choose(state: State, change: impl FnOnce(Preferences) -> Preferences) -> Step {
+    if !state.may_write() {
+        return quiet(state);
+    }
     let preferences = Rc::new(change((*state.preferences).clone()));
-    let effects = if state.health.read_only { Vec::new() } else { vec![Effect::SavePreferences] };
-    (State { preferences, ..state }, effects)
+    (State { preferences, ..state }, vec![Effect::SavePreferences])
 }

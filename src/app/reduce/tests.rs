@@ -1,6 +1,7 @@
 //! The reducer, as a person would notice it. Each test follows someone's path through actions.
 
 mod care;
+mod tabs;
 
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use proptest::prelude::*;
 use super::reduce;
 use crate::app::action::{Action, Checked, FoundingError, Opened, Read, Screen, Why};
 use crate::app::state::{
-    Field, Fresh, Health, Line, Locked, Notice, Phase, Saving, Slots, State, Trouble, Unreadable, Update,
+    Field, Fresh, Health, Line, Locked, Notice, Phase, Role, Saving, Slots, State, Trouble, Unreadable, Update,
     WhyUnreadable, Writing,
 };
 use crate::app::{Effect, offers};
@@ -55,6 +56,7 @@ fn after(state: State, actions: Vec<Action>) -> (State, Vec<Effect>) {
 
 fn opened(pages: Vec<Rc<Entry>>, unfinished: Option<Rc<Entry>>) -> (State, Vec<Effect>) {
     let opened = Opened {
+        role: Role::Writes,
         pages,
         preferences: Preferences::default(),
         drafts: unfinished.into_iter().collect(),
@@ -259,6 +261,11 @@ fn keep_ends_the_page_and_the_next_words_are_another_one() {
     let (state, effects) =
         after(writing_today("One.").0, vec![Action::KeptPage { read: read(Field::Today, "One. Two.", 2) }]);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
+    // It is kept when a store says so, and not before.
+    assert_eq!(state.line, Some(Line::Keeping(id(1))));
+    let (refused, _) = reduce(state.clone(), Action::SaveFailed { ids: vec![id(1)], fault: Fault::Full });
+    assert_eq!(refused.line, None);
+    let (state, _) = reduce(state, Action::Saved { ids: vec![id(1)], at: at(12), mirrored: true });
     assert_eq!(state.line, Some(Line::Kept));
     assert_eq!(&*state.journal.page(id(1)).expect("kept").body, "One. Two.");
     let (state, _) = after(state, vec![Action::WordsRead { read: read(Field::Today, "Three.", 3), why: Why::Left }]);
@@ -371,7 +378,7 @@ fn an_old_draft_never_overwrites_newer_words() {
 #[test]
 fn locking_puts_the_words_away_before_anything_else() {
     let (state, effects) = after(writing_today("Mid sentence").0, vec![Action::AskedToLock]);
-    assert!(matches!(effects[..], [Effect::PutAway]));
+    assert!(matches!(effects[..], [Effect::LockOthers, Effect::PutAway]));
     assert!(state.is_open(), "still open while the words are read");
     let (state, effects) = reduce(state, Action::PutAway);
     assert!(matches!(effects[..], [Effect::Lock]));

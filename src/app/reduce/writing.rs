@@ -20,12 +20,13 @@ pub fn typed(state: State) -> Step {
 
 pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
     let Read { field, number, words, at, fresh } = read;
-    if number != state.desk.number(field) {
-        // A field that has been replaced says goodbye as it goes. Its words were taken when it was replaced.
+    if number != state.desk.number(field) || !state.may_write() {
+        // A field that has been replaced says goodbye as it goes. Its words were taken when it was replaced, or when
+        // another tab took the pen.
         return quiet(state);
     }
-    if state.phase == Phase::Fresh(Fresh::LetGo) {
-        // The emptied field of a page that was let go: its words can still be brought back, until others are written.
+    if matches!(state.phase, Phase::Fresh(Fresh::LetGo | Fresh::Cleared)) {
+        // The emptied field in place of a page that was let go or was all that is left: its words can still be brought back, until others are written.
         if words.trim().is_empty() {
             return quiet(state);
         }
@@ -38,7 +39,7 @@ pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
     let writing = slot.get_or_insert_with(|| Writing::new(fresh, at));
     let moved = writing.words != words;
     writing.words = words;
-    if !state.is_open() || state.health.read_only {
+    if !state.is_open() {
         return quiet(state);
     }
     let is_long = |writing: &Writing| writing.words.chars().count() > writing.kind.most();
@@ -62,11 +63,12 @@ pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
 pub fn kept_page(state: State, read: Read) -> Step {
     let field = read.field;
     let (mut state, mut effects) = words_read(state, read, Why::Left);
-    if !state.is_open() {
+    if !state.is_open() || !state.may_write() {
         return (state, effects);
     }
     let kept = state.desk.writing(field).filter(|writing| !writing.is_blank()).map(|writing| writing.id);
-    state.line = kept.map(|_| Line::Kept);
+    // It is kept when a store says so.
+    state.line = kept.map(|id| if state.unsaved.contains(&id) { Line::Keeping(id) } else { Line::Kept });
     state.desk.clear(field);
     effects.extend(kept.map(|id| Effect::DropDraft { id }));
     effects.push(Effect::Go(Screen::Today));
@@ -88,6 +90,9 @@ pub fn opened_page(mut state: State, id: EntryId) -> Step {
 }
 
 pub fn started_page(mut state: State, id: EntryId, at: Stamp) -> Step {
+    if !state.may_write() {
+        return quiet(state);
+    }
     state.desk.clear(Field::Page);
     state.desk.page = Some(Writing::new(id, at));
     state.line = None;
@@ -97,7 +102,9 @@ pub fn started_page(mut state: State, id: EntryId, at: Stamp) -> Step {
 pub fn arrived_at(state: State, screen: Screen) -> Step {
     let line = state.line.filter(|line| match line {
         Line::Binned(_) | Line::TakenBack | Line::Deleted => matches!(screen, Screen::Pages | Screen::Bin),
-        Line::FirstKept | Line::Kept | Line::KeptOffline | Line::EnoughForToday => screen == Screen::Today,
+        Line::FirstKept | Line::Keeping(_) | Line::Kept | Line::KeptOffline | Line::EnoughForToday => {
+            screen == Screen::Today
+        }
         Line::Moved(_) | Line::Copied | Line::VersionBack => screen == Screen::Page,
         Line::RecoveryReady
         | Line::RecoveryRemoved
@@ -115,6 +122,14 @@ pub fn arrived_at(state: State, screen: Screen) -> Step {
 pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> Step {
     for id in ids {
         state.unsaved.remove(id);
+        state.stranded.retain(|one| one.id != *id);
+    }
+    let kept = matches!(state.line, Some(Line::Keeping(id)) if ids.contains(&id));
+    if kept {
+        state.line = Some(Line::Kept);
+    }
+    if !state.may_write() {
+        return quiet(state);
     }
     if state.unsaved.is_empty() {
         state.saving = if mirrored { Saving::Saved(at) } else { Saving::BrowserOnly(at) };
@@ -123,17 +138,21 @@ pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> St
         }
     }
     state.health.no_mirror = !mirrored;
-    quiet(state)
+    if kept { update::tell_of_offline(state) } else { quiet(state) }
 }
 
 pub fn save_failed(mut state: State, ids: Vec<EntryId>, fault: Fault) -> Step {
+    if !state.may_write() {
+        return quiet(state);
+    }
+    state.line = state.line.filter(|line| !matches!(line, Line::Keeping(_)));
     // What was deleted in the meantime has nothing left to save.
     state.unsaved.extend(ids.into_iter().filter(|id| state.journal.page(*id).is_some()));
     quiet(State { saving: Saving::Failed, notice: Some(Notice::SaveFailed(fault)), ..state })
 }
 
 pub fn draft_saved(state: State, at: Stamp, mirrored: bool) -> Step {
-    if !state.unsaved.is_empty() {
+    if !state.unsaved.is_empty() || !state.may_write() {
         return quiet(state);
     }
     let saving = if mirrored { Saving::Saved(at) } else { Saving::BrowserOnly(at) };
@@ -141,6 +160,9 @@ pub fn draft_saved(state: State, at: Stamp, mirrored: bool) -> Step {
 }
 
 pub fn draft_failed(state: State, fault: Fault) -> Step {
+    if !state.may_write() {
+        return quiet(state);
+    }
     quiet(State { saving: Saving::Failed, notice: Some(Notice::SaveFailed(fault)), ..state })
 }
 

@@ -105,7 +105,8 @@ fn copy_local(local: &impl Local) -> Result<BTreeMap<String, String>, Fault> {
 }
 
 async fn copy_mirror(mirror: &impl Mirror) -> Result<BTreeMap<String, String>, Fault> {
-    let listed = mirror.keys().await?;
+    let mut listed = mirror.keys().await?;
+    listed.retain(|key| key != keys::WRITER);
     let mut values = BTreeMap::new();
     for listed in listed.chunks(32) {
         let held = mirror.get_many(listed).await?;

@@ -28,6 +28,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         if !self.may_write() {
             // What is amiss is left to the keeper that writes; here it is only named.
             return self.with(|open| {
+                // What is missing may have been moved meanwhile, as the next look will tell.
+                open.failed.retain(|_, why| *why != Why::Missing);
                 end(open, 0, false);
                 open.report.clone()
             });

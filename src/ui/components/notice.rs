@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{Icon, Look, button, icon};
 use crate::app::Action;
 use crate::app::state::{CLEARED, Notice, Trouble};
+use crate::domain::Body;
 use crate::i18n::Msg;
 use crate::platform::file;
 use crate::store::Fault;
@@ -28,7 +29,7 @@ pub fn notice(ui: &Ui, notice: Option<&Notice>) -> Html {
             <div class="actions">
                 if failed {
                     { button(Look::Plain, ui.say(Msg::TryAgain), ui.on(|| Action::AskedToSaveAgain)) }
-                    <CopyWords />
+                    <CopyText />
                     if cleared {
                         { button(Look::Plain, ui.say(Msg::PlainPages), ui.on(|| Action::AskedForPlain)) }
                     } else {
@@ -41,15 +42,23 @@ pub fn notice(ui: &Ui, notice: Option<&Notice>) -> Html {
     }
 }
 
-/// Copies the words on screen, and says what became of it.
+#[derive(Debug, PartialEq, Properties)]
+pub struct CopyProps {
+    /// What is copied; without it, the words under the pen.
+    #[prop_or_default]
+    pub words: Option<Body>,
+}
+
+/// Copies some words, and says what became of it.
 #[component]
-pub fn CopyWords() -> Html {
+pub fn CopyText(props: &CopyProps) -> Html {
     let ui = use_ui();
     let copied = use_state(|| None::<bool>);
     let copy = {
-        let (pen, copied) = (ui.pen.clone(), copied.clone());
+        let (pen, copied, given) = (ui.pen.clone(), copied.clone(), props.words.clone());
         Callback::from(move |_: MouseEvent| {
-            let (words, copied) = (pen.text().unwrap_or_default(), copied.clone());
+            let words = given.as_ref().map(ToString::to_string).or_else(|| pen.text()).unwrap_or_default();
+            let copied = copied.clone();
             spawn_local(async move { copied.set(Some(file::copy(&words).await)) });
         })
     };

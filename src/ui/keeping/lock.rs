@@ -8,11 +8,12 @@ use super::{Keeping, fault, founding, trouble};
 use crate::app::Action;
 use crate::app::action::{FoundingError, Opened};
 use crate::app::save::{Change, Found, Keeper, Rekey, Safety};
-use crate::app::state::{Trouble, Words};
+use crate::app::state::{Role, Trouble, Words};
 use crate::domain::{Entry, Preferences};
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
 use crate::platform::tabs::pen::{self, How, Pen};
+use crate::platform::tabs::{Message, tell};
 use crate::platform::worker::{self, WorkerError};
 use crate::store::Fault;
 use crate::store::browser::{BrowserLocal, BrowserMirror};
@@ -65,6 +66,8 @@ impl Keeping {
         match founded {
             Ok(saved) => {
                 self.0.lock.set(Some((salt, kdf)));
+                // Without the mark the manifests alone guard what is written.
+                let _ = keeper.take_up().await;
                 let mut health = self.health(&[]);
                 health.no_mirror = saved.safe != Safety::Mirrored;
                 Action::Founded { page, preferences, slots: self.slots(), health, at: clock::now() }
@@ -94,23 +97,25 @@ impl Keeping {
         if opened.is_err() {
             return Action::WrongPassphrase { at: clock::now() };
         }
-        if self.take_pen(How::IfFree).await { self.read_first().await } else { Action::FoundElsewhere }
+        let role = if self.take_pen(How::IfFree).await { Role::Writes } else { Role::Reads { asking: false } };
+        self.read_first(role).await
     }
 
     /// Takes the pen from another tab, which has put its words away by then, and reads everything anew.
-    pub async fn take_over(&self) -> Action {
-        let lock = self.0.lock.get();
-        if !self.take_pen(How::Insist).await {
-            return Action::FoundElsewhere;
+    pub async fn take_over(&self, send: &Callback<Action>) -> Action {
+        self.take_pen(How::Insist).await;
+        // What was written up to now is taken in first, so that nothing is on screen that is not so any more.
+        if let Some(followed) = self.follow().await {
+            send.emit(followed);
         }
+        let Some(reader) = self.keeper() else { return Action::LockDue };
+        self.look_again().await;
+        let writer = self.keeper().filter(|writer| writer.unlock_like(&reader, &mut SystemRandom).is_ok());
         // A lock changed in the meantime asks again, and asks for what opens it now.
-        let unlocked = self.keeper();
-        let found = self.look_again().await;
-        if self.0.lock.get() != lock {
-            return found;
+        if writer.is_none() {
+            return Action::LockDue;
         }
-        *self.0.keeper.borrow_mut() = unlocked;
-        self.read_first().await
+        self.read_first(Role::Writes).await
     }
 
     /// Asks for the pen, and holds it until the keys are dropped. Whether it is this tab's.
@@ -128,11 +133,23 @@ impl Keeping {
         }
     }
 
-    async fn read_first(&self) -> Action {
+    async fn read_first(&self, role: Role) -> Action {
         let Some(keeper) = self.keeper() else { return Action::FoundNoStorage };
-        let Ok(first) = keeper.read_first().await else { return Action::OpeningFailed(Trouble::Stores) };
+        match role {
+            // Marked before anything is read: nobody else's words come in between. Without the mark the manifests alone
+            // guard what is written.
+            Role::Writes => drop(keeper.take_up().await),
+            Role::Reads { .. } => keeper.only_read(),
+        }
+        let Ok(mut first) = keeper.read_first().await else { return Action::OpeningFailed(Trouble::Stores) };
         self.0.wrong_tries.set(keeper.clear_failed_unlocks().await);
+        if role != Role::Writes {
+            // What is under the pen belongs to the tab that writes.
+            first.drafts.clear();
+            first.rekeying = false;
+        }
         Action::Opened(Opened {
+            role,
             pages: first.pages,
             preferences: first.preferences,
             drafts: first.drafts,
@@ -199,7 +216,11 @@ impl Keeping {
         let Some(keeper) = self.keeper() else { return Action::KeepingFailed(Fault::Refused) };
         loop {
             match keeper.rekey_step(clock::now(), &mut SystemRandom).await {
-                Ok(0) => return Action::PassphraseSet(self.slots()),
+                Ok(0) => {
+                    // Whoever reads has to unlock anew.
+                    tell(Message::Changed { generation: 0 });
+                    return Action::PassphraseSet(self.slots());
+                }
                 Ok(_) => {}
                 Err(error) => return Action::KeepingFailed(fault(error)),
             }

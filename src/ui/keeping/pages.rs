@@ -4,11 +4,12 @@ use std::future::Future;
 use std::rc::Rc;
 
 use super::{Keeping, fault};
-use crate::app::action::Checked;
-use crate::app::save::{Change, Report, Safety, SaveError};
+use crate::app::action::{self, Checked};
+use crate::app::save::{Change, FollowFailed, Followed, Report, Safety, SaveError};
 use crate::app::{Action, State};
 use crate::domain::{Entry, EntryId, Preferences};
 use crate::platform::random::SystemRandom;
+use crate::platform::tabs::{Message, tell};
 use crate::platform::{clock, file};
 use crate::store::{Fault, Room};
 use crate::transfer;
@@ -75,7 +76,11 @@ impl Keeping {
             Some(keeper) => keeper.begin(&changes, clock::now(), &mut SystemRandom),
             None => Err(SaveError::Locked),
         };
-        self.counted(async move { Ok(pending?.acknowledged().await?.safe) })
+        self.counted(async move {
+            let saved = pending?.acknowledged().await?;
+            tell(Message::Changed { generation: saved.generation });
+            Ok(saved.safe)
+        })
     }
 
     /// Seals a draft. The store of record has it, where asked, before this returns.
@@ -86,6 +91,10 @@ impl Keeping {
         self.counted(async move {
             let (draft, keeper) = sealed?;
             let in_mirror = if mirror { Some(keeper.draft_to_mirror(&draft).await) } else { None };
+            if !keeper.may_write() {
+                keeping.overtaken();
+                return None;
+            }
             let at = clock::now();
             match (in_local, in_mirror) {
                 (_, Some(Ok(()))) => {
@@ -117,9 +126,25 @@ impl Keeping {
         }
     }
 
+    /// What another tab has written since this one last looked. An error leads to the lock.
+    pub async fn follow(&self) -> Option<Action> {
+        match self.keeper()?.follow().await {
+            Ok(Followed { pages, gone, preferences }) => {
+                Some(Action::Followed(action::Followed { pages, gone, preferences }))
+            }
+            Err(FollowFailed::OtherKey) => Some(Action::LockDue),
+            Err(FollowFailed::Locked | FollowFailed::Nothing) => None,
+        }
+    }
+
     /// Whether words are held, sealed, that neither store took.
     pub fn holds_words(&self) -> bool {
         self.0.held.borrow().is_some()
+    }
+
+    /// Gives up on words that are held sealed: nothing opens them any more.
+    pub fn let_held_go(&self) {
+        self.0.held.take();
     }
 
     /// Tries both stores again with the words that are held.
@@ -137,6 +162,10 @@ impl Keeping {
         let at = clock::now();
         let month = at.day().month();
         let gathered = keeper.gather(month, &mut SystemRandom).await.ok();
+        if gathered.is_some_and(|gathered| gathered.moved > 0) {
+            // Where a page lies has changed, for whoever is still reading.
+            tell(Message::Changed { generation: 0 });
+        }
         keeper.restore_reserve();
         let space = keeper.room().ok()?;
         let more = gathered.is_some_and(|gathered| gathered.more);

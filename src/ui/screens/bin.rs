@@ -6,11 +6,11 @@ use super::page::delete_sheet;
 use super::pages::told;
 use crate::app::Action;
 use crate::app::action::Screen;
-use crate::app::state::{Line, Notice, Work};
+use crate::app::state::{Line, Notice, Role, Work};
 use crate::domain::{Entry, EntryId, Journal};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::components::{Frame, Heading, Icon, Look, Progress, button, frame, icon, notice};
+use crate::ui::components::{Frame, Heading, Icon, Look, Progress, button, frame, icon, notice, reading};
 use crate::ui::context::{Ui, use_ui};
 
 #[derive(Debug, PartialEq, Properties)]
@@ -19,7 +19,7 @@ pub struct Props {
     pub line: Option<Line>,
     pub notice: Option<Notice>,
     pub work: Option<Work>,
-    pub readonly: bool,
+    pub role: Role,
 }
 
 /// Rows drawn at once; the rest follows as these are dealt with.
@@ -29,6 +29,7 @@ const OPENING: usize = 60;
 #[component]
 pub fn BinScreen(props: &Props) -> Html {
     let ui = use_ui();
+    let readonly = props.role != Role::Writes;
     let pages = use_memo(props.journal.clone(), Journal::bin);
     let asking = use_state(Vec::<EntryId>::new);
     let ask = {
@@ -44,15 +45,16 @@ pub fn BinScreen(props: &Props) -> Html {
         <>
             <Heading class="greeting" text={ui.say(Msg::BinTitle)} />
             { notice(&ui, props.notice.as_ref()) }
+            { reading(&ui, props.role) }
             if let Some(work) = props.work { <Progress {work} /> }
             if pages.is_empty() {
                 <div class="pages-empty">{ icon(Icon::Bin) }<p class="line">{ ui.say(Msg::BinEmpty) }</p></div>
             } else {
                 <p class="hint">{ ui.say(Msg::BinHolds) }</p>
                 <ol class="bin-rows" role="list">
-                    { for pages.iter().take(MOST).map(|page| row(&ui, page, props.readonly, &ask)) }
+                    { for pages.iter().take(MOST).map(|page| row(&ui, page, readonly, &ask)) }
                 </ol>
-                if !props.readonly {
+                if !readonly {
                     <div class="actions">
                         { button(Look::Plain, html! { <>{ icon(Icon::Bin) }{ ui.say(Msg::EmptyBin) }</> }, ask_all) }
                     </div>

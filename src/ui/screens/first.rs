@@ -20,9 +20,13 @@ pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
             ui.send(Action::AskedToKeep);
         })
     };
-    let let_go = step == Fresh::LetGo;
+    let back = match step {
+        Fresh::LetGo => Some(Msg::LetGone),
+        Fresh::Cleared => Some(Msg::ClearedWords),
+        _ => None,
+    };
     let words = match &state.desk.today {
-        Some(writing) if !let_go => writing.words.clone(),
+        Some(writing) if back.is_none() => writing.words.clone(),
         _ => Body::default(),
     };
     let sheet = Paper {
@@ -39,12 +43,12 @@ pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
         <>
             <h1 class="unseen">{ ui.say(Msg::FirstPage) }</h1>
             { notice(ui, state.notice.as_ref()) }
-            if let_go {
+            { for back.map(|words| html! {
                 <div class="offer">
-                    <p role="status">{ ui.say(Msg::LetGone) }</p>
+                    <p role="status">{ ui.say(words) }</p>
                     { button(Look::Plain, ui.say(Msg::BringBack), ui.on(|| Action::BroughtBack)) }
                 </div>
-            }
+            }) }
             { paper(ui, sheet, keep) }
             <p>{ link(Look::Quiet, ui.say(Msg::NoWordsTonight), Screen::Rest) }</p>
             { keep_sheet(ui, step, state.work) }

@@ -18,7 +18,7 @@ pub fn keep_sheet(ui: &Ui, step: Fresh, work: Option<Work>) -> Html {
         Fresh::Keeping => ("keep", Msg::KeepTitle, true, choices(ui)),
         Fresh::Choosing => ("passphrase", Msg::ChoosePassphrase, false, choosing(work)),
         Fresh::Warned => ("without", Msg::WithoutTitle, false, warned(ui, work)),
-        Fresh::Welcome | Fresh::Writing | Fresh::LetGo => return Html::default(),
+        Fresh::Welcome | Fresh::Writing | Fresh::LetGo | Fresh::Cleared => return Html::default(),
     };
     html! {
         <Sheet key={id} {id} title={ui.say(title)} {small} onclose={ui.on(|| Action::SteppedBack)}>{ body }</Sheet>

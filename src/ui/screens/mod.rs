@@ -29,6 +29,6 @@ pub use recovery::recovery;
 pub use rest::Rest;
 pub use settings::settings;
 pub use today::today;
-pub use trouble::{closing, elsewhere, newer, overtaken, unreadable};
+pub use trouble::{closing, newer, unreadable};
 pub use version::version;
 pub use welcome::welcome;

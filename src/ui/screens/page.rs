@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::care::{Asked, care_sheet, page_menu};
 use crate::app::Action;
 use crate::app::action::Screen;
-use crate::app::state::{Field, Line, Notice, Saving, Writing};
+use crate::app::state::{Field, Line, Notice, Role, Saving, Writing};
 use crate::domain::{Day, EntryId, FirstDay, Stamp};
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading, Icon, Look, Paper, Sheet, button, frame, icon, notice, paper};
+use crate::ui::components::{Frame, Heading, Icon, Look, Paper, Sheet, button, frame, icon, notice, paper, reading};
 use crate::ui::context::{Ui, use_ui};
 
 #[derive(Debug, Properties)]
@@ -19,7 +19,7 @@ pub struct Props {
     pub number: u32,
     pub saving: Saving,
     pub notice: Option<Notice>,
-    pub readonly: bool,
+    pub role: Role,
     pub line: Option<Line>,
     pub first_day: FirstDay,
 }
@@ -30,7 +30,7 @@ impl PartialEq for Props {
         self.page.id == other.page.id
             && cared_for(&self.page) == cared_for(&other.page)
             && (self.line, self.first_day) == (other.line, other.first_day)
-            && (self.number, self.saving, self.readonly) == (other.number, other.saving, other.readonly)
+            && (self.number, self.saving, self.role) == (other.number, other.saving, other.role)
             && self.notice == other.notice
     }
 }
@@ -43,6 +43,7 @@ fn cared_for(page: &Writing) -> Option<(Day, bool, Option<Stamp>)> {
 #[component]
 pub fn PageScreen(props: &Props) -> Html {
     let ui = use_ui();
+    let readonly = props.role != Role::Writes;
     let asked = use_state(|| None::<Asked>);
     let new = props.page.kept.is_none();
     let day = props.page.kept.as_ref().map_or_else(|| props.page.begun.day(), |page| page.day);
@@ -69,7 +70,7 @@ pub fn PageScreen(props: &Props) -> Html {
         placeholder: Msg::StartAnywhere,
         status: Paper::saving(&ui, props.saving),
         focused: new && props.page.words.is_empty(),
-        readonly: props.readonly,
+        readonly,
     };
     let body = html! {
         <>
@@ -82,6 +83,7 @@ pub fn PageScreen(props: &Props) -> Html {
             </div>
             <p class="line" role="status">{ for line }</p>
             { notice(&ui, props.notice.as_ref()) }
+            { reading(&ui, props.role) }
             { paper(&ui, sheet, ui.keep()) }
             if let (Some(asked), Some(page)) = (*asked, &props.page.kept) {
                 { care_sheet(&ui, asked, page, props.first_day, &close) }
@@ -89,7 +91,7 @@ pub fn PageScreen(props: &Props) -> Html {
         </>
     };
     let more = match &props.page.kept {
-        Some(page) if !props.readonly => page_menu(&ui, page, &ask),
+        Some(page) if !readonly => page_menu(&ui, page, &ask),
         _ => Html::default(),
     };
     frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Screen::Pages, Msg::Pages) }, body)

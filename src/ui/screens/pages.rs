@@ -6,13 +6,15 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::Action;
-use crate::app::state::{Line, Notice};
+use crate::app::state::{Line, Notice, Role};
 use crate::domain::{EntryId, Journal};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
 use crate::search::Index;
-use crate::ui::components::{Frame, Heading, Icon, Look, PageRows, Place, button, frame, icon, notice, update_line};
+use crate::ui::components::{
+    Frame, Heading, Icon, Look, PageRows, Place, button, frame, icon, notice, reading, update_line,
+};
 use crate::ui::context::{Ui, use_ui};
 
 #[derive(Debug, PartialEq, Properties)]
@@ -21,7 +23,7 @@ pub struct Props {
     pub unread: bool,
     pub line: Option<Line>,
     pub notice: Option<Notice>,
-    pub readonly: bool,
+    pub role: Role,
     /// A later version was ready before this screen was opened.
     pub update: bool,
 }
@@ -29,6 +31,7 @@ pub struct Props {
 #[component]
 pub fn Pages(props: &Props) -> Html {
     let ui = use_ui();
+    let readonly = props.role != Role::Writes;
     let query = use_state(String::new);
     let finding = use_state(|| false);
     let index = use_mut_ref(Index::default);
@@ -77,11 +80,12 @@ pub fn Pages(props: &Props) -> Html {
         <>
             <div class="pages-head">
                 <Heading class="greeting" text={ui.say(Msg::Pages)} />
-                if !props.readonly {
+                if !readonly {
                     { button(Look::Plain, html! { <>{ icon(Icon::New) }{ ui.say(Msg::NewPage) }</> }, new) }
                 }
             </div>
             { notice(&ui, props.notice.as_ref()) }
+            { reading(&ui, props.role) }
             if props.update { { update_line(&ui) } }
             <div class="find" role="search">
                 <div class="search">

@@ -12,7 +12,7 @@ use crate::app::State;
 use crate::app::action::Screen;
 use crate::app::state::Line;
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading, Look, Progress, frame, link, notice};
+use crate::ui::components::{Frame, Heading, Look, Progress, frame, link, notice, reading};
 use crate::ui::context::Ui;
 
 pub fn settings(ui: &Ui, state: &State) -> Html {
@@ -25,12 +25,13 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
         Line::CopySaved => Some(Msg::CopySavedSaid),
         _ => None,
     });
-    let changeable = !state.health.read_only;
+    let changeable = state.may_write();
     let body = html! {
         <>
             <Heading class="greeting" text={ui.say(Msg::Settings)} />
             <p class="line" role="status">{ for line.map(|words| ui.say(words)) }</p>
             { notice(ui, state.notice.as_ref()) }
+            { reading(ui, state.role) }
             if let Some(work) = state.work { <Progress {work} /> }
             // Out of reach while the lock is being changed, and not gone: what was typed is still there if it fails.
             <div hidden={state.work.is_some()}>
@@ -40,6 +41,8 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
                     { opens::lock_group(ui, state.lock_rule()) }
                     { passphrase::passphrase_group(ui, state) }
                     { opens::recovery_group(ui, state.slots) }
+                } else {
+                    { opens::lock_as_it_is(ui, state.lock_rule()) }
                 }
                 { opens::ways_group(ui, state) }
                 { stored::copy_group(ui) }

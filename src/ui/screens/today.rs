@@ -7,19 +7,22 @@ use crate::app::state::{Field, Line, Saving};
 use crate::app::{Action, State, offers, update};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::ui::components::{Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper, update_line};
+use crate::ui::components::{
+    Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper, reading, stranded, update_line,
+};
 use crate::ui::context::Ui;
 
 pub fn today(ui: &Ui, state: &State) -> Html {
     let line = state.line.and_then(|line| match line {
         Line::FirstKept => Some(Msg::FirstKept),
+        Line::Keeping(_) => Some(Msg::Saving),
         Line::Kept => Some(Msg::Kept),
         Line::KeptOffline => Some(Msg::KeptOffline),
         Line::EnoughForToday => Some(Msg::Enough),
         _ => None,
     });
     // An empty page has nothing to say about what was saved before it, unless that was kept a moment ago.
-    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Kept | Line::KeptOffline));
+    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Keeping(_) | Line::Kept | Line::KeptOffline));
     let writes = just_kept || state.desk.today.is_some() || matches!(state.saving, Saving::Pending | Saving::Failed);
     let sheet = Paper {
         field: Field::Today,
@@ -29,15 +32,19 @@ pub fn today(ui: &Ui, state: &State) -> Html {
         placeholder: Msg::WhatStayed,
         status: Paper::saving(ui, if writes { state.saving } else { Saving::Quiet }),
         focused: false,
-        readonly: state.health.read_only,
+        readonly: false,
     };
+    // A tab that only reads has no field to write in.
+    let sheet = state.may_write().then(|| paper(ui, sheet, ui.keep()));
     let body = html! {
         <>
             <Heading class="greeting" text={ui.say(Msg::Greeting)} />
             <p class="line" role="status">{ for line.map(|words| ui.say(words)) }</p>
             { notice(ui, state.notice.as_ref()) }
             if state.line == Some(Line::FirstKept) { { exit_note(ui) } }
-            { paper(ui, sheet, ui.keep()) }
+            { reading(ui, state.role) }
+            { stranded(ui, &state.stranded, state.role) }
+            { for sheet }
             <div class="not-tonight">{ link(Look::Quiet, ui.say(Msg::NotTonight), Screen::Rest) }</div>
             { offer(ui, state) }
         </>

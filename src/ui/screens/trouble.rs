@@ -1,13 +1,12 @@
-//! Screens for when it is otherwise than hoped: another tab writes, or has just taken the pen; nothing opens what is
-//! kept here; words could not be put away yet.
+//! Screens for when it is otherwise than hoped: nothing opens what is kept here; words could not be put away yet.
 
 use yew::prelude::*;
 
+use crate::app::Action;
 use crate::app::action::Screen;
-use crate::app::state::{Field, Saving, Update};
-use crate::app::{Action, State};
+use crate::app::state::Update;
 use crate::i18n::Msg;
-use crate::ui::components::{CopyWords, Frame, Heading, Look, Paper, button, frame, link, paper, update_line};
+use crate::ui::components::{Frame, Heading, Look, button, frame, link, update_line};
 use crate::ui::context::Ui;
 
 fn trouble(ui: &Ui, title: Msg<'_>, words: AttrValue, actions: Html) -> Html {
@@ -19,36 +18,6 @@ fn trouble(ui: &Ui, title: Msg<'_>, words: AttrValue, actions: Html) -> Html {
         </>
     };
     frame(ui, Frame::alone("trouble"), body)
-}
-
-/// The journal is open in another tab.
-pub fn elsewhere(ui: &Ui, asking: bool) -> Html {
-    let actions = if asking {
-        html! { <p role="status">{ ui.say(Msg::Asking) }</p> }
-    } else {
-        html! { <div class="actions">{ button(Look::Primary, ui.say(Msg::WriteHere), ui.on(|| Action::AskedToTakeOver)) }</div> }
-    };
-    trouble(ui, Msg::ElsewhereTitle, ui.say(Msg::ElsewhereText), actions)
-}
-
-/// Another tab took the pen while this one was open: what is on screen can be copied, not saved.
-pub fn overtaken(ui: &Ui, state: &State) -> Html {
-    let under_pen = [(Field::Page, &state.desk.page), (Field::Today, &state.desk.today)];
-    let writing = under_pen.into_iter().find_map(|(field, pen)| pen.as_ref().map(|writing| (field, writing)));
-    let actions = writing.map(|(field, writing)| {
-        let sheet = Paper {
-            field,
-            number: state.desk.number(field),
-            words: writing.words.clone(),
-            label: Msg::ThePage,
-            placeholder: Msg::StartAnywhere,
-            status: Paper::saving(ui, Saving::Quiet),
-            focused: false,
-            readonly: true,
-        };
-        html! { <>{ paper(ui, sheet, Callback::noop()) }<div class="actions"><CopyWords /></div></> }
-    });
-    trouble(ui, Msg::OvertakenTitle, ui.say(Msg::OvertakenText), actions.unwrap_or_default())
 }
 
 /// Something is kept here, but what opens it is missing or damaged. Nothing is touched, and a copy can be taken away.

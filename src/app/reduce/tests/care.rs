@@ -91,7 +91,7 @@ fn versions_go_after_thirty_days_when_there_is_nothing_else_to_do() {
 #[test]
 fn nothing_is_changed_where_nothing_may_be() {
     let (mut state, page) = with_a_version();
-    state.health.read_only = true;
+    state.role = Role::Reads { asking: false };
     let replaced = page.earlier[0].replaced;
     let room = Room { used: 1, budget: 100 };
     for action in [

@@ -31,6 +31,16 @@ pub fn lock_group(ui: &Ui, chosen: LockRule) -> Html {
     group(ui, "set-lock", Msg::LockTimes, body)
 }
 
+/// When it locks, where that cannot be changed.
+pub fn lock_as_it_is(ui: &Ui, rule: LockRule) -> Html {
+    let (name, means) = match rule {
+        LockRule::Usual => (Msg::LockUsual, Msg::LockUsualMeans),
+        LockRule::AtOnce => (Msg::LockAtOnce, Msg::LockAtOnceMeans),
+        LockRule::Relaxed => (Msg::LockRelaxed, Msg::LockRelaxedMeans),
+    };
+    group(ui, "set-lock", Msg::LockTimes, html! { <><p>{ ui.say(name) }</p><p class="hint">{ ui.say(means) }</p></> })
+}
+
 pub fn recovery_group(ui: &Ui, slots: Slots) -> Html {
     let (words, actions) = match (slots.passphrase, slots.recovery) {
         (false, _) => (Msg::RecoveryNeedsPassphrase, Html::default()),

@@ -126,7 +126,16 @@ async fn stores_emptied_under_an_open_page_are_noticed_and_the_words_stay(world:
     page.save_status("Not saved").await?;
     page.look("cleared").await?;
     page.no_axe_violations("stores that were cleared").await?;
-    page.button("Copy the words").await.map(drop)
+    page.button("Copy the words").await?;
+    // Locked now, there is nothing that would open: the words are out of sight, and can be had back and kept anew.
+    page.press("More").await?;
+    page.press("Lock").await?;
+    page.see("What you were writing is only in this window.").await?;
+    ensure!(page.field("Your page").await?.value().await?.is_empty(), "the words are in sight after a lock");
+    page.look("cleared-and-locked").await?;
+    page.press("Bring it back").await?;
+    page.field("Your page").await?.holds("Someone cleared the browser's data.").await?;
+    page.keep_first(PASSPHRASE).await
 }
 
 async fn one_store_emptied_under_an_open_page_costs_no_words(world: World) -> Outcome {

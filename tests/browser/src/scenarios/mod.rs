@@ -18,6 +18,7 @@ mod lock;
 mod offline;
 mod pages;
 mod pictures;
+mod races;
 mod settings;
 mod single;
 mod start;
@@ -45,6 +46,7 @@ pub fn all() -> Vec<Scenario> {
         faults::SCENARIOS,
         tabs::SCENARIOS,
         offline::SCENARIOS,
+        races::SCENARIOS,
         access::SCENARIOS,
         leaks::SCENARIOS,
         channels::SCENARIOS,
