@@ -54,8 +54,10 @@ pub enum Effect {
     LockOthers,
     /// Ask the tab that writes to put its words away, then take over.
     TakeOver,
-    /// Take in what the tab that writes has written.
-    Follow,
+    /// Take in what the tab that writes has written, and these pages as they are kept, whatever is on screen of them.
+    Follow {
+        again: Vec<EntryId>,
+    },
     /// Ask the browser not to clear what is kept here when it needs room.
     AskToStay,
     AddRecovery {
@@ -114,10 +116,11 @@ impl Effect {
             | Self::Lock
             | Self::LockOthers
             | Self::TakeOver
-            | Self::Follow
+            | Self::Follow { .. }
             | Self::AskToStay
             | Self::PutOffUpdate
             | Self::BringUpdate
+            | Self::ReadLicences
             | Self::SaveCopy
             | Self::SavePlain => false,
         }

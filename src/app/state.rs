@@ -20,8 +20,8 @@ pub struct State {
     pub unsaved: BTreeSet<EntryId>,
     /// The page on the desk was under the pen when the journal was put away, and has not been gone back to.
     pub unfinished: bool,
-    /// Words that were under the pen when another tab took it, and that no store has taken. Only on this screen.
-    pub stranded: Vec<Stranded>,
+    /// Pages that were under the pen when another tab took it, as no store has taken them. Only on this screen.
+    pub stranded: Vec<Rc<Entry>>,
     /// One line after something was done: never praise, gone on the next screen.
     pub line: Option<Line>,
     pub notice: Option<Notice>,
@@ -97,14 +97,6 @@ pub enum Role {
     Writes,
     /// Another tab writes, and this one shows what is kept. `asking`: the other was asked to put its words away.
     Reads { asking: bool },
-}
-
-/// Words that no store has.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stranded {
-    pub id: EntryId,
-    pub begun: Stamp,
-    pub words: Body,
 }
 
 /// The first minute.

@@ -447,6 +447,7 @@ pub const HELP: &[Section] = &[
             "Words are saved while you write. \u{201c}Saved\u{201d} means they are on this device's disk. Keep finishes \
              a page; you can open it again in Pages.",
             "A day begins at four in the morning, so what you write at one still belongs to the evening before.",
+            "Opened in two tabs, one writes and the other reads along. Lock and Exit close both.",
         ],
     },
     Section {

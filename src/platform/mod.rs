@@ -15,11 +15,9 @@ pub mod lifecycle;
 #[cfg(feature = "web")]
 pub mod locale;
 #[cfg(feature = "web")]
-<<<<<<< HEAD
 pub mod looks;
-=======
+#[cfg(feature = "web")]
 pub mod persist;
->>>>>>> 72f0226 (tabs: a second tab reads along, and losing the pen loses no words)
 #[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]

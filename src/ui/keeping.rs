@@ -111,9 +111,9 @@ impl Keeping {
         }
     }
 
-    /// Whether nothing at all is kept here any more.
-    pub async fn is_empty(&self) -> bool {
-        matches!(self.look_again().await, Action::FoundNothing)
+    /// Whether nothing is kept here any more that could be opened.
+    pub async fn nothing_opens(&self) -> bool {
+        matches!(self.look_again().await, Action::FoundNothing | Action::FoundUnreadable { .. })
     }
 
     /// Waits until the stores have answered everything, but not longer than this many milliseconds.

@@ -133,7 +133,7 @@ impl Run {
                 self.answer(async move |run| keeping.unlock(secret, &run.sender()).await);
             }
             Effect::TakeOver => self.answer(async move |run| keeping.take_over(&run.sender()).await),
-            Effect::Follow => self.answer_maybe(async move |_| keeping.follow().await),
+            Effect::Follow { again } => self.answer_maybe(async move |_| keeping.follow(&again).await),
             Effect::LockOthers => tell(Message::Lock),
             Effect::AskToStay => persist::ask_to_stay(),
             Effect::CountWrongTry => spawn_local(async move { keeping.count_wrong_try().await }),
@@ -234,7 +234,7 @@ impl Run {
             keeping.settle(LOCK_GRACE).await;
             keeping.drop_keys();
             while keeping.holds_words() {
-                if keeping.is_empty().await {
+                if keeping.nothing_opens().await {
                     // Nothing is kept here any more, so there is nothing to lock, and nowhere to put the words.
                     run.start_again(Action::NothingLeft).await;
                     return;
@@ -256,11 +256,12 @@ impl Run {
 
     /// Starts anew in the same page, because words are on it that no store has.
     async fn start_again(self: &Rc<Self>, with: Action) {
-        self.keeping.borrow().let_held_go();
+        let keeping = self.keeping.borrow().clone();
+        keeping.let_held_go();
         self.dispatch(with);
         if matches!(self.state().phase, Phase::Starting) {
             Screen::Today.go(true);
-            let found = self.keeping.borrow().clone().look_again().await;
+            let found = keeping.look_again().await;
             self.dispatch(found);
         }
         if self.hidden_since.get().is_none() {

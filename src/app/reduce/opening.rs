@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::tabs::refresh_page;
+use super::tabs::{forget_what_is_kept, refresh_page};
 use super::{Step, quiet, settings};
 use crate::app::Effect;
 use crate::app::action::{Checked, Opened, Screen};
@@ -69,6 +69,7 @@ pub fn opened(state: State, opened: Opened) -> Step {
         health,
         ..state
     };
+    forget_what_is_kept(&mut state);
     let mut effects = Vec::new();
     if was_reading {
         refresh_page(&mut state);
@@ -146,7 +147,8 @@ pub fn checked(state: State, checked: Checked) -> Step {
     let journal = state.journal.apply(Event::Loaded(checked.pages));
     // Whether the mirror answers is known from the saves, not from the reading.
     let health = Health { no_mirror: state.health.no_mirror, ..checked.health };
-    let state = State { journal, notice, unread: 0, health, ..state };
+    let mut state = State { journal, notice, unread: 0, health, ..state };
+    forget_what_is_kept(&mut state);
     // Written down now and not at the first screen, which has better things to do.
     let opened_at = state.opened_at;
     let (state, mut effects) = settings::choose(state, |preferences| preferences.opened(opened_at));

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::{Step, quiet};
 use crate::app::Effect;
 use crate::app::action::{Followed, Read};
-use crate::app::state::{Field, Line, Notice, Role, Saving, State, Stranded, Writing};
-use crate::domain::{Entry, EntryId, Event};
+use crate::app::state::{Field, Line, Notice, Role, Saving, State, Writing};
+use crate::domain::{Entry, EntryId, Event, Standing};
 
 pub fn asked_to_take_over(state: State) -> Step {
     match state.role {
@@ -28,14 +28,14 @@ pub fn overtaken(mut state: State, read: Option<Read>) -> Step {
     }
     let under_pen = [&state.desk.today, &state.desk.page].into_iter().flatten();
     let changed = under_pen.filter(|writing| !writing.is_blank() && writing.is_changed());
-    let mut stranded: Vec<Stranded> = changed
-        .map(|writing| Stranded { id: writing.id, begun: writing.begun, words: writing.words.clone() })
-        .collect();
-    let unsaved = state.unsaved.iter().filter_map(|id| state.journal.page(*id));
-    let unsaved: Vec<_> = unsaved.filter(|page| stranded.iter().all(|one| one.id != page.id)).collect();
-    stranded.extend(unsaved.into_iter().filter(|page| !page.body.trim().is_empty()).map(|page| of(page)));
+    let mut stranded: Vec<Rc<Entry>> = changed.map(|writing| Rc::new(writing.page(writing.begun))).collect();
+    for page in state.unsaved.iter().filter_map(|id| state.journal.page(*id)) {
+        if !page.is_blank() && stranded.iter().all(|one| one.id != page.id) {
+            stranded.push(page.clone());
+        }
+    }
     state.stranded.extend(stranded);
-    state.unsaved.clear();
+    let again = std::mem::take(&mut state.unsaved).into_iter().collect();
     state.desk.clear(Field::Today);
     if let Some(kept) = state.desk.page.take().and_then(|writing| writing.kept) {
         state.desk.page = Some(Writing::of(&kept));
@@ -50,11 +50,7 @@ pub fn overtaken(mut state: State, read: Option<Read>) -> Step {
         work: None,
         ..state
     };
-    (state, vec![Effect::Follow])
-}
-
-fn of(page: &Entry) -> Stranded {
-    Stranded { id: page.id, begun: page.created, words: page.body.clone() }
+    (state, vec![Effect::Follow { again }])
 }
 
 pub fn followed(mut state: State, followed: Followed) -> Step {
@@ -69,10 +65,18 @@ pub fn followed(mut state: State, followed: Followed) -> Step {
         state.preferences = Rc::new(preferences);
     }
     refresh_page(&mut state);
-    // What has reached the stores after all is not stranded.
-    let journal = &state.journal;
-    state.stranded.retain(|one| journal.page(one.id).is_none_or(|page| page.body != one.words));
+    forget_what_is_kept(&mut state);
     quiet(state)
+}
+
+/// What has reached the stores after all is not stranded.
+pub fn forget_what_is_kept(state: &mut State) {
+    let journal = &state.journal;
+    state.stranded.retain(|one| !journal.all().any(|page| says_the_same(page, one)));
+}
+
+fn says_the_same(one: &Entry, other: &Entry) -> bool {
+    one.body == other.body && one.kind == other.kind
 }
 
 /// The page on the desk as the journal has it now.
@@ -80,7 +84,7 @@ pub fn refresh_page(state: &mut State) {
     let Some(shown) = &state.desk.page else { return };
     let known = state.journal.page(shown.id).cloned();
     match known {
-        Some(known) if known.body == shown.words => {}
+        Some(known) if known.body == shown.words && known.kind == shown.kind => {}
         Some(known) => {
             state.desk.page = Some(Writing::of(&known));
             state.desk.renew(Field::Page);
@@ -95,7 +99,7 @@ pub fn kept_stranded(mut state: State, id: EntryId, fresh: EntryId) -> Step {
         return quiet(state);
     };
     let one = state.stranded.remove(at);
-    let page = Rc::new(Entry::new(fresh, one.begun, one.words));
+    let page = Rc::new(Entry { id: fresh, revision: 1, standing: Standing::Kept, ..(*one).clone() });
     state.unsaved.insert(fresh);
     state.saving = Saving::Pending;
     state.line = Some(Line::Keeping(fresh));

@@ -469,8 +469,10 @@ fn without_a_passphrase_there_is_nothing_to_recover() {
 
 #[test]
 fn that_no_network_is_needed_is_told_once_after_something_was_kept() {
-    let keep =
-        |state, words| after(state, vec![Action::Typed, Action::KeptPage { read: read(Field::Today, words, 7) }]);
+    let keep = |state, words| {
+        let saved = Action::Saved { ids: vec![id(7)], at: at(12), mirrored: true };
+        after(state, vec![Action::Typed, Action::KeptPage { read: read(Field::Today, words, 7) }, saved])
+    };
     let tells = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SavePreferences));
     let (state, effects) = keep(opened(Vec::new(), None).0, "Before everything is here.");
     assert!(state.line == Some(Line::Kept) && !tells(&effects));

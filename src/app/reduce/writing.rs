@@ -113,6 +113,11 @@ pub fn arrived_at(state: State, screen: Screen) -> Step {
         | Line::PassphraseRemoved
         | Line::CopySaved => screen == Screen::Settings,
     });
+    let mut state = state;
+    if !state.may_write() && screen != Screen::Page {
+        // Nothing is under the pen of whoever only reads.
+        state.desk.clear(Field::Page);
+    }
     // Going back to the unfinished page, or starting another, ends the reminder.
     let unfinished = state.unfinished && screen != Screen::Page;
     let update = if state.update == Update::Ready { Update::Known } else { state.update };

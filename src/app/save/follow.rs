@@ -72,21 +72,39 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         Err(FollowFailed::Nothing)
     }
 
-    async fn newest_manifest(&self) -> Result<Manifest, FollowFailed> {
-        let mut held = vec![None, None];
-        if let Ok(mirror) = self.mirror() {
-            held = mirror.get_many(&keys::MANIFESTS.map(str::to_owned)).await.unwrap_or(held);
+    /// Pages as the stores have them, and which of them no store has: for whoever shows words of its own that were never
+    /// taken.
+    pub async fn as_kept(&self, ids: &[EntryId]) -> Followed {
+        let mut followed = Followed::default();
+        for &id in ids {
+            let best = self.with(|open| open.best.get(&id).copied()).ok().flatten();
+            let page = match best {
+                Some(best) => self.pages_in(best.name).await.into_iter().find(|page| page.id == id),
+                None => None,
+            };
+            match page {
+                Some(page) => followed.pages.push(page),
+                None => followed.gone.push(id),
+            }
         }
-        if let Ok(local) = self.local() {
-            held.extend(keys::MANIFESTS.map(|key| local.get(key).ok().flatten()));
+        followed
+    }
+
+    async fn newest_manifest(&self) -> Result<Manifest, FollowFailed> {
+        let mut held = match self.mirror() {
+            Ok(mirror) => mirror.get_many(&keys::MANIFESTS.map(str::to_owned)).await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        };
+        // What only localStorage has may be what a tab left there that was overtaken.
+        if let (Ok(local), true) = (self.local(), held.iter().flatten().next().is_none()) {
+            held = keys::MANIFESTS.map(|key| local.get(key).ok().flatten()).into();
         }
         let read = self.with(|open| {
             let mut newest: Option<Manifest> = None;
             let mut other_key = false;
-            for (at, held) in held.into_iter().enumerate() {
+            for (slot, held) in held.into_iter().enumerate() {
                 let Some(held) = held else { continue };
-                match judge::manifest(&open.vault, at % 2, &held) {
-                    // Of two alike, the one of the mirror comes first.
+                match judge::manifest(&open.vault, slot, &held) {
                     Ok(manifest) if newest.as_ref().is_none_or(|newest| newest.generation < manifest.generation) => {
                         newest = Some(manifest);
                     }

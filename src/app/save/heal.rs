@@ -87,7 +87,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         self.pages_in(best.name).await.into_iter().find(|page| page.revision == best.revision)
     }
 
-    async fn pages_in(&self, name: Name) -> Vec<Rc<Entry>> {
+    pub(super) async fn pages_in(&self, name: Name) -> Vec<Rc<Entry>> {
         let judged = self.read_values(&[name]).await.pop();
         match judged {
             Some((_, Ok((_, _, Contents::Record(Reading::Page(page)))))) => vec![page],

@@ -1,12 +1,14 @@
 //! What a tab says that only reads: that it does, and how to write here instead. And the words that were under its pen when
 //! another tab took it, as long as no store has them.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{CopyText, Look, button};
 use crate::app::Action;
-use crate::app::state::{Role, Stranded};
-use crate::domain::EntryId;
+use crate::app::state::Role;
+use crate::domain::{Entry, EntryId};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
@@ -29,7 +31,7 @@ pub fn reading(ui: &Ui, role: Role) -> Html {
 }
 
 /// Words that no store has.
-pub fn stranded(ui: &Ui, stranded: &[Stranded], role: Role) -> Html {
+pub fn stranded(ui: &Ui, stranded: &[Rc<Entry>], role: Role) -> Html {
     if stranded.is_empty() {
         return Html::default();
     }
@@ -42,17 +44,17 @@ pub fn stranded(ui: &Ui, stranded: &[Stranded], role: Role) -> Html {
     }
 }
 
-fn words(ui: &Ui, one: &Stranded, role: Role) -> Html {
+fn words(ui: &Ui, one: &Entry, role: Role) -> Html {
     let id = one.id;
     let keep = || EntryId::new(clock::now().utc_ms.unsigned_abs(), SystemRandom::id_bytes());
     html! {
         <div class="stack" key={id.to_string()}>
-            <p class="stranded-words" dir="auto">{ one.words.to_string() }</p>
+            <p class="stranded-words" dir="auto">{ one.body.to_string() }</p>
             <div class="actions">
                 if role == Role::Writes {
                     { button(Look::Plain, ui.say(Msg::KeepAsPage), ui.on(move || Action::KeptStranded { id, fresh: keep() })) }
                 }
-                <CopyText words={one.words.clone()} />
+                <CopyText words={one.body.clone()} />
                 { button(Look::Quiet, ui.say(Msg::LetThemGo), ui.on(move || Action::LetStrandedGo(id))) }
             </div>
         </div>

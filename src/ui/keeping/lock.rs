@@ -105,12 +105,17 @@ impl Keeping {
     pub async fn take_over(&self, send: &Callback<Action>) -> Action {
         self.take_pen(How::Insist).await;
         // What was written up to now is taken in first, so that nothing is on screen that is not so any more.
-        if let Some(followed) = self.follow().await {
+        if let Some(followed) = self.follow(&[]).await {
             send.emit(followed);
         }
         let Some(reader) = self.keeper() else { return Action::LockDue };
+        let lock = self.0.lock.get();
         self.look_again().await;
-        let writer = self.keeper().filter(|writer| writer.unlock_like(&reader, &mut SystemRandom).is_ok());
+        let is_same_lock = self.0.lock.get() == lock;
+        let writer = self
+            .keeper()
+            .filter(|_| is_same_lock)
+            .filter(|writer| writer.unlock_like(&reader, &mut SystemRandom).is_ok());
         // A lock changed in the meantime asks again, and asks for what opens it now.
         if writer.is_none() {
             return Action::LockDue;

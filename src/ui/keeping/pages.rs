@@ -127,9 +127,13 @@ impl Keeping {
     }
 
     /// What another tab has written since this one last looked. An error leads to the lock.
-    pub async fn follow(&self) -> Option<Action> {
-        match self.keeper()?.follow().await {
-            Ok(Followed { pages, gone, preferences }) => {
+    pub async fn follow(&self, again: &[EntryId]) -> Option<Action> {
+        let keeper = self.keeper()?;
+        match keeper.follow().await {
+            Ok(Followed { mut pages, mut gone, preferences }) => {
+                let kept = keeper.as_kept(again).await;
+                pages.extend(kept.pages);
+                gone.extend(kept.gone);
                 Some(Action::Followed(action::Followed { pages, gone, preferences }))
             }
             Err(FollowFailed::OtherKey) => Some(Action::LockDue),

@@ -44,7 +44,7 @@ impl Run {
         let state = self.state();
         if state.is_open() && !state.may_write() {
             let keeping = self.keeping.borrow().clone();
-            self.answer_maybe(async move |_| keeping.follow().await);
+            self.answer_maybe(async move |_| keeping.follow(&[]).await);
         }
     }
 

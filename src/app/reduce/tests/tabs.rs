@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app::action::Followed;
-use crate::app::state::Stranded;
 
 fn reader(pages: Vec<Rc<Entry>>) -> State {
     let opened = Opened {
@@ -21,7 +20,7 @@ fn reader(pages: Vec<Rc<Entry>>) -> State {
 }
 
 fn words(state: &State) -> Vec<&str> {
-    state.stranded.iter().map(|one| &*one.words).collect()
+    state.stranded.iter().map(|one| &*one.body).collect()
 }
 
 #[test]
@@ -31,7 +30,7 @@ fn whoever_loses_the_pen_reads_on_where_they_are_and_safe_words_are_not_said_to_
     let (state, effects) = reduce(state, Action::Overtaken(None));
     assert_eq!((state.phase.clone(), state.role), (Phase::Open, Role::Reads { asking: false }));
     assert!(state.stranded.is_empty() && state.desk.today.is_none());
-    assert!(matches!(effects[..], [Effect::Follow]));
+    assert!(matches!(&effects[..], [Effect::Follow { again }] if again.is_empty()));
     assert_eq!(state.journal.len(), 1);
 }
 
@@ -57,8 +56,7 @@ fn words_that_no_store_has_stay_on_the_screen_of_whoever_loses_the_pen() {
 
 #[test]
 fn stranded_words_can_be_kept_once_one_writes_again() {
-    let stranded = Stranded { id: id(1), begun: at(0), words: Body::from("Mine.") };
-    let reading = State { stranded: vec![stranded], ..reader(vec![page(1, "Theirs.")]) };
+    let reading = State { stranded: vec![page(1, "Mine.")], ..reader(vec![page(1, "Theirs.")]) };
     let keep = || Action::KeptStranded { id: id(1), fresh: id(9) };
     let (reading, effects) = reduce(reading, keep());
     assert!(effects.is_empty() && reading.stranded.len() == 1);
