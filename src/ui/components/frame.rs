@@ -1,6 +1,8 @@
 //! The frame of every screen: the top bar with the way back and the menu, the places, and the room the page lies in.
 //! Exit is not here: it stands in the page itself, before any of this exists.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::{Icon, icon};
@@ -97,7 +99,7 @@ fn menu(ui: &Ui, more: Html) -> Html {
                     { icon(Icon::More) }
                 </button>
             </div>
-            <div class="menu" id="more" popover="auto">
+            <div class="menu" id="more" popover="auto" onclick={close_at_a_link}>
                 <ul role="list">
                     <li><a class="menu-item" href={Screen::Help.address()}>{ icon(Icon::Help) }{ ui.say(Msg::Help) }</a></li>
                     <li>
@@ -110,5 +112,16 @@ fn menu(ui: &Ui, more: Html) -> Html {
                 { more }
             </div>
         </>
+    }
+}
+
+/// A link leads to another screen, and the menu is not open there: not every browser closes it by itself.
+fn close_at_a_link(event: MouseEvent) {
+    let Some(pressed) = event.target_dyn_into::<Element>() else { return };
+    if pressed.closest("a").is_ok_and(|link| link.is_some())
+        && let Ok(Some(menu)) = pressed.closest(".menu")
+        && let Ok(menu) = menu.dyn_into::<HtmlElement>()
+    {
+        let _ = menu.hide_popover();
     }
 }
