@@ -103,7 +103,10 @@ const LATER: &[&str] = &[
     "held::platform::file::",
     "held::platform::persist::",
     "held::platform::tabs::",
+    "held::ui::components::notice::CopyText",
+    "held::ui::components::sheet::Sheet",
     // Numbers with a fraction, written and read.
+    "core::fmt::float::",
     "core::num::flt2dec",
     "core::num::dec2flt",
     "core::num::imp::flt2dec",
@@ -119,6 +122,10 @@ const AT_ONCE: &[&str] = &[
     "held::vault::layout::",
     "held::app::reduce::writing::arrived_at",
     "held::platform::tabs::channel::",
+    // Letting go of an empty set. The compiler makes one function for sets of anything of the same size.
+    "SetValZST> as core::ops::drop::Drop>::drop",
+    "SetValZST>>::dying_next",
+    "btree::node::marker::Dying",
 ];
 
 /// Functions up to so many instructions stay: the compiler merges those that came out alike, under the name of one of
