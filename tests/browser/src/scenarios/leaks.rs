@@ -127,6 +127,7 @@ async fn a_walk_through_every_screen_says_nothing_to_anyone(world: World) -> Out
     page.go_by_menu("Help").await?;
     walk.stop("Help").await?;
     page.lock_by_hand().await?;
+    page.on_lock().await?;
     walk.stop("the lock").await?;
     page.try_to_unlock("not the passphrase").await?;
     page.status("That didn't open it.").await?;

@@ -5,6 +5,7 @@ use crate::failure::{Outcome, Result};
 use crate::shelves::{DAY, Shelves};
 use crate::steps::PASSPHRASE;
 use crate::{Browser, Options, Planted, World, ensure};
+use held::store::keys;
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
@@ -243,6 +244,12 @@ async fn opened_after(world: &World, script: Option<&str>) -> Result<Browser> {
         page.reload().await?;
     }
     page.unlock(PASSPHRASE).await?;
+    // That it was opened is written down when everything has been read; what follows is alone with the stores.
+    page.wait("the opening to be written down", async || {
+        let now = Shelves::of(&page).await?;
+        Ok(keys::MANIFESTS.iter().any(|&slot| now.mirror.get(slot) != shelves.mirror.get(slot)).then_some(()))
+    })
+    .await?;
     Ok(page)
 }
 
