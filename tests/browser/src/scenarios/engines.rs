@@ -3,14 +3,15 @@
 
 use crate::failure::{Outcome, Result};
 use crate::steps::PASSPHRASE;
-use crate::{Browser, EVERY, OTHERS, Options, World, ensure};
+use crate::{Browser, EVERY, Engine, OTHERS, Options, World, ensure};
 use serde_json::json;
 
 crate::scenarios![
     what_is_found_by_name_is_what_the_engine_computes in OTHERS,
     a_journal_under_a_passphrase_is_whole_after_the_browser_was_closed in OTHERS,
     a_journal_without_a_passphrase_opens_again in OTHERS,
-    what_was_saved_survives_the_end_of_every_process in OTHERS,
+    // The stand-in for Safari sometimes does not answer for minutes after such an end.
+    what_was_saved_survives_the_end_of_every_process in &[Engine::Firefox],
     the_single_file_keeps_a_journal_of_its_own in EVERY,
 ];
 
