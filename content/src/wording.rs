@@ -57,6 +57,7 @@ pub struct FeelingWord {
     pub word: String,
     pub meaning: String,
     pub group: Variant,
+    pub near: Variant,
     pub also: List<String>,
 }
 

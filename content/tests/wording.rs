@@ -41,9 +41,10 @@ fn four_groups_of_eighteen_feelings_each_a_state_and_shortly_said() {
     words[0].id = words[1].id.clone();
     words[20].meaning = "word ".repeat(13);
     words[40].word = "ignored".to_owned();
+    words[50].near.key = "touch".to_owned();
     words.pop();
     let found = check::feelings(&wording);
-    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!(found.len(), 5, "{found:?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::card::Tag;
 use crate::domain::help_line::{Contact, HelpLine, Way};
 use crate::domain::{Choice, FeelingGroup, FeelingWord};
 

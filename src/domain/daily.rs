@@ -71,16 +71,22 @@ pub fn watched_long(journal: &Journal, today: Day) -> bool {
     (start..start + WATCHING_BEFORE_BREAK as i64).all(|days| watched.contains(&before(days)))
 }
 
-/// The latest very low mark, counted or extra: when it was made or last touched, and the day it is for.
-pub fn very_low(journal: &Journal) -> Option<(Stamp, Day)> {
+/// The latest very low mark, counted or extra: when it was made or last touched.
+pub fn very_low(journal: &Journal) -> Option<Stamp> {
     let low = |checkin: &CheckIn| checkin.mood == Some(Mood::VeryLow);
     let lows = kept(journal).filter(|page| page.kind.checkin().is_some_and(low));
-    lows.map(|page| (page.touched(), page.day)).max_by_key(|(at, _)| at.utc_ms)
+    lows.map(|page| page.touched()).max_by_key(|at| at.utc_ms)
+}
+
+/// Whether this day was marked very low, by any mark of it.
+pub fn very_low_on(journal: &Journal, day: Day) -> bool {
+    let low = |page: &Rc<Entry>| page.kind.checkin().is_some_and(|checkin| checkin.mood == Some(Mood::VeryLow));
+    kept(journal).any(|page| page.day == day && low(page))
 }
 
 /// Whether a very low mark was made within the last 48 hours.
 pub fn is_low(journal: &Journal, now: Stamp) -> bool {
-    very_low(journal).is_some_and(|(at, _)| now.utc_ms - at.utc_ms < LOW_HOURS * MS_PER_HOUR)
+    very_low(journal).is_some_and(|at| now.utc_ms - at.utc_ms < LOW_HOURS * MS_PER_HOUR)
 }
 
 /// The latest moment at which something not said was marked as held back out of fear.
@@ -89,7 +95,8 @@ pub fn afraid(journal: &Journal) -> Option<Stamp> {
     kept(journal).filter(afraid).map(|page| page.touched()).max_by_key(|at| at.utc_ms)
 }
 
-fn kept(journal: &Journal) -> impl Iterator<Item = &Rc<Entry>> {
+/// Everything outside the Bin.
+pub fn kept(journal: &Journal) -> impl Iterator<Item = &Rc<Entry>> {
     journal.all().filter(|page| !page.is_binned())
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::card::Tag;
 use super::choice::choices;
 
 choices! {
@@ -32,6 +33,8 @@ pub struct FeelingWord {
     /// At most twelve words.
     pub meaning: &'static str,
     pub group: FeelingGroup,
+    /// The feeling in whose words the decks speak of it.
+    pub near: Tag,
     /// Other words that lead to it when they are typed.
     pub also: &'static [&'static str],
 }

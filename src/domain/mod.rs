@@ -4,6 +4,7 @@ pub mod after_keep;
 pub mod bond;
 pub mod card;
 pub mod choice;
+pub mod circumstances;
 pub mod daily;
 pub mod deck;
 pub mod entry;

@@ -2,7 +2,7 @@
 //! before anything suggests it. The answers are used once and are nowhere kept; only what follows from them is.
 
 use super::choice::choices;
-use super::{Bond, Day, Stamp};
+use super::{Bond, Stamp};
 
 choices! {
     /// What suggestions are about.
@@ -70,10 +70,10 @@ impl Safety {
         Self { suggestions, ..self }
     }
 
-    /// Whether anything may be suggested that reaches the other person. `very_low` is a day that was marked very low:
-    /// for the rest of it nothing is.
-    pub fn may_reach(&self, bond: &Bond, very_low: Option<Day>, today: Day) -> bool {
-        self.suggestions == Suggestions::AboutUs && !bond.is_closed() && very_low != Some(today)
+    /// Whether anything may be suggested that reaches the other person. On a day that was marked very low nothing is,
+    /// for the rest of it.
+    pub fn may_reach(&self, bond: &Bond, low_today: bool) -> bool {
+        self.suggestions == Suggestions::AboutUs && !bond.is_closed() && !low_today
     }
 }
 
@@ -117,12 +117,11 @@ mod tests {
 
     #[test]
     fn nothing_reaches_them_when_quiet_when_it_ended_or_on_a_very_low_day() {
-        let (open, bond, today) = (Safety::default(), Bond::default(), at(0).day());
-        assert!(open.may_reach(&bond, None, today));
-        assert!(open.may_reach(&bond, Some(at(-1).day()), today));
-        assert!(!open.may_reach(&bond, Some(today), today));
-        assert!(!open.chosen(Suggestions::OnlyForMe).may_reach(&bond, None, today));
+        let (open, bond) = (Safety::default(), Bond::default());
+        assert!(open.may_reach(&bond, false));
+        assert!(!open.may_reach(&bond, true));
+        assert!(!open.chosen(Suggestions::OnlyForMe).may_reach(&bond, false));
         let silent = Bond { contact: Some(Contact::None), ..Bond::default() };
-        assert!(!open.may_reach(&silent, None, today));
+        assert!(!open.may_reach(&silent, false));
     }
 }

@@ -35,9 +35,10 @@ fn likeness(word: &FeelingWord, typed: &str) -> Option<u8> {
 mod tests {
     use super::*;
     use crate::domain::FeelingGroup;
+    use crate::domain::card::Tag;
 
     const fn word(word: &'static str, meaning: &'static str, also: &'static [&'static str]) -> FeelingWord {
-        FeelingWord { id: word, word, meaning, group: FeelingGroup::Heavy, also }
+        FeelingWord { id: word, word, meaning, group: FeelingGroup::Heavy, near: Tag::Sad, also }
     }
 
     const WORDS: [FeelingWord; 4] = [

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{HelpLine, Label, Wording};
+use crate::card::{Tag, TagKind};
 use crate::check::unwanted;
 use crate::measure::{alike, grade, sentences, words};
 
@@ -46,6 +47,9 @@ pub fn feelings(wording: &Wording) -> Vec<String> {
         }
         if words(&word.meaning).len() > MEANING {
             found.push(format!("{}: its meaning is longer than {MEANING} words", word.id));
+        }
+        if Tag::of_key(&word.near.key).is_none_or(|tag| tag.kind() != TagKind::Feeling) {
+            found.push(format!("{}: the decks have no feeling {:?}", word.id, word.near.key));
         }
         if DEEDS.split_whitespace().any(|deed| deed == word.id || deed == word.word) {
             found.push(format!("{}: says what somebody did", word.id));

@@ -59,6 +59,7 @@ struct WordFile {
     /// Left out where it is the id.
     word: Option<String>,
     meaning: String,
+    near: String,
     also: List<String>,
 }
 
@@ -131,6 +132,7 @@ impl FeelingsFile {
                 id: word.id,
                 meaning: word.meaning,
                 group: variant.clone(),
+                near: Variant { kind: "Tag", key: word.near },
                 also: word.also,
             })
         });
