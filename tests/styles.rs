@@ -174,15 +174,68 @@ fn words_are_readable_by_day_and_by_night() {
     for time in ["day", "night"] {
         for ground in ["room", "paper", "shade", "window"] {
             for (ink, least) in [("ink", 7.0), ("pencil", 7.0), ("dusk", 7.0), ("trace", 4.5), ("edge", 3.0)] {
-                let pair = [ink, ground].map(|name| contrast::painted(&tokens, &format!("--{name}-{time}")));
-                let ratio = contrast::ratio(pair[0], pair[1]);
+                let ratio = ratio_of(&tokens, ink, ground, time);
                 assert!(ratio >= least, "{ink} on {ground} by {time}: {ratio:.2}, {least} needed");
             }
         }
     }
-    let on_button = [("--paper-day", "--dusk-day"), ("--room-night", "--dusk-night")];
-    for (words, button) in on_button {
-        let ratio = contrast::ratio(contrast::painted(&tokens, words), contrast::painted(&tokens, button));
-        assert!(ratio >= 7.0, "{words} on {button}: {ratio:.2}");
+    for time in ["day", "night"] {
+        let least =
+            [("on-press", "press"), ("on-press", "press-deep"), ("dusk-deep", "dusk-wash")].map(|pair| (pair, 7.0));
+        let edges = [("press-edge", "room"), ("press-edge", "paper")].map(|pair| (pair, 3.0));
+        for ((one, other), least) in least.into_iter().chain(edges) {
+            let ratio = ratio_of(&tokens, one, other, time);
+            assert!(ratio >= least, "{one} on {other} by {time}: {ratio:.2}, {least} needed");
+        }
     }
+}
+
+fn ratio_of(tokens: &str, one: &str, other: &str, time: &str) -> f64 {
+    let [one, other] = [one, other].map(|name| contrast::painted(tokens, &format!("--{name}-{time}")));
+    contrast::ratio(one, other)
+}
+
+/// The cells of a row of a table, without what stands in backticks.
+fn cells(row: &str) -> Vec<String> {
+    let cell = |cell: &str| cell.split('`').step_by(2).collect::<String>().trim().to_owned();
+    row.trim().trim_matches('|').split('|').map(cell).collect()
+}
+
+#[test]
+fn the_figures_that_are_written_down_are_those_of_the_colours() {
+    let (tokens, readme) = (read("styles/tokens.css"), read("styles/README.md"));
+    let wrong = |readme: &str| {
+        let (mut head, mut wrong, mut seen) = (Vec::new(), Vec::new(), 0);
+        for row in readme.lines().filter(|line| line.starts_with('|') && !line.starts_with("|---")).map(cells) {
+            if ["Day", "Night", "Pair", "token"].contains(&row[0].as_str()) {
+                head = row;
+                continue;
+            }
+            for (column, cell) in head.iter().zip(&row).skip(1) {
+                let ratio = match (head[0].as_str(), column.as_str()) {
+                    ("Day" | "Night", ground @ ("room" | "paper" | "shade" | "window")) => {
+                        ratio_of(&tokens, &row[0], ground, &head[0].to_lowercase())
+                    }
+                    ("Pair", time @ ("day" | "night")) => {
+                        let (one, other) = row[0].split_once(" on ").expect("a pair");
+                        ratio_of(&tokens, one, other, time)
+                    }
+                    _ => continue,
+                };
+                seen += 1;
+                if format!("{ratio:.1}") != *cell {
+                    wrong.push(format!("{} on {column}: {cell} is written, {ratio:.1} it is", row[0]));
+                }
+            }
+        }
+        assert_eq!(seen, 2 * 5 * 4 + 5 * 2, "a table was not found");
+        wrong
+    };
+    assert_eq!(wrong(&readme), [""; 0]);
+    let ink = readme.lines().find(|line| line.starts_with("| ink ")).expect("ink is in a table");
+    let figure = &cells(ink)[1];
+    assert!(
+        !wrong(&readme.replacen(&format!("| {figure} |"), "| 1.0 |", 1)).is_empty(),
+        "a wrong figure was not found"
+    );
 }

@@ -121,7 +121,7 @@ impl Gallery {
 }
 
 fn group(name: &'static str, body: Html) -> Html {
-    html! { <section class="settings-group" aria-labelledby={name}><h2 class="title" id={name}>{ name }</h2>{ body }</section> }
+    html! { <section class="settings-group" aria-labelledby={name}><h2 class="title" id={name}>{ name }</h2><div class="settings-body">{ body }</div></section> }
 }
 
 fn buttons(ui: &Ui) -> Html {

@@ -15,13 +15,13 @@ pub enum Icon {
     Lock,
     More,
     New,
+    Note,
     Onward,
     Pages,
     Search,
     Settings,
     Star,
     Today,
-    Warning,
 }
 
 impl Icon {
@@ -39,13 +39,13 @@ impl Icon {
         Self::Lock,
         Self::More,
         Self::New,
+        Self::Note,
         Self::Onward,
         Self::Pages,
         Self::Search,
         Self::Settings,
         Self::Star,
         Self::Today,
-        Self::Warning,
     ];
 
     const fn path(self) -> &'static str {
@@ -71,6 +71,7 @@ impl Icon {
                  0 1 0 1.5 0a.75.75 0 1 0-1.5 0"
             }
             Self::New => "M4.5 19.5l1-4L16 5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L8.5 18.5l-4 1zM14 7l3 3",
+            Self::Note => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11.5v5M12 8h.01",
             Self::Onward => "M9 5l7 7-7 7",
             Self::Pages => {
                 "M8 4h7.5L19 7.5V17a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM15 4v4h4M7 7H6a1 1 0 0 0-1 1v12a1 1 0 \
@@ -82,7 +83,6 @@ impl Icon {
             }
             Self::Star => "M12 4l2.4 5.1 5.6.7-4.1 3.9 1 5.6-4.9-2.7-4.9 2.7 1-5.6L4 9.8l5.6-.7z",
             Self::Today => "M5 4.5h14v15H5zM12 4.5v15M5 11.5h14",
-            Self::Warning => "M12 4.5l8.5 15h-17zM12 10v4.5M12 17h.01",
         }
     }
 }

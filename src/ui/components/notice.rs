@@ -20,7 +20,7 @@ pub fn notice(ui: &Ui, notice: Option<&Notice>) -> Html {
     let cleared = matches!(notice, Notice::SaveFailed(Fault::Failed(why)) if why == CLEARED);
     html! {
         <section class="notice" role="alert">
-            <p class="subtitle">{ icon(Icon::Warning) }<span>{ headline(ui, notice) }</span></p>
+            <p class="subtitle">{ icon(Icon::Note) }<span>{ headline(ui, notice) }</span></p>
             if cleared {
                 <p>{ ui.say(Msg::OnlyHereNow) }</p>
             } else if failed {

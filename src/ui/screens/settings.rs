@@ -59,6 +59,9 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
 
 fn group(ui: &Ui, id: &'static str, title: Msg<'_>, body: Html) -> Html {
     html! {
-        <section class="settings-group" aria-labelledby={id}><h2 class="title" {id}>{ ui.say(title) }</h2>{ body }</section>
+        <section class="settings-group" aria-labelledby={id}>
+            <h2 class="title" {id}>{ ui.say(title) }</h2>
+            <div class="settings-body">{ body }</div>
+        </section>
     }
 }
