@@ -20,6 +20,8 @@ const INDEX = new URL("index.html", SCOPE).href;
 const CALENDAR = new URL("calendar.html", SCOPE).href;
 // The whole app in one file, to take along: too much to keep twice, so only the host has it.
 const SINGLE = new URL("held.html", SCOPE).href;
+// What a browser shows when it asks whether to install: looked at once, so kept by nobody.
+const PICTURES = new URL("static/screenshots/", SCOPE).href;
 // What is known about a version, in its cache under a name that no request has.
 const NOTE = new URL("?note", SCOPE).href;
 
@@ -36,6 +38,7 @@ self.addEventListener("message", (event) => event.waitUntil(hear(String(event.da
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.mode === "navigate" && plain(request.url) === SINGLE) return;
+  if (request.method === "GET" && request.url.startsWith(PICTURES) && plain(request.url) === request.url) return;
   event.respondWith(answer(request).catch(() => Response.error()));
 });
 

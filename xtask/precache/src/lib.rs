@@ -24,6 +24,9 @@ pub const BLANK: &str = "0000000000000000";
 /// Files of the folder that a page never asks for. Beside these, names that begin with a dot or an underscore are meant
 /// for the host.
 const LEFT_OUT: [&str; 5] = [WORKER, WORKER_OFF, "held.html", "build.txt", "SHA256SUMS"];
+/// Nor for what lies here: a browser shows these pictures when it asks whether to install, and never again. Nobody should
+/// carry them along for good.
+const FOLDER_LEFT_OUT: &str = "static/screenshots/";
 
 /// The value of an `integrity` attribute, and, in single quotes, a source in a policy.
 #[must_use]
@@ -79,6 +82,9 @@ fn gather(site: &Path, folder: &str, files: &mut BTreeMap<String, Vec<u8>>) -> i
         let name = entry.file_name().to_string_lossy().into_owned();
         let url = format!("{folder}{name}");
         if entry.file_type()?.is_dir() {
+            if format!("{url}/") == FOLDER_LEFT_OUT {
+                continue;
+            }
             gather(site, &format!("{url}/"), files)?;
         } else if !name.starts_with(['.', '_']) && !LEFT_OUT.contains(&url.as_str()) {
             files.insert(url, fs::read(entry.path())?);
@@ -114,10 +120,12 @@ mod tests {
     fn site(name: &str) -> PathBuf {
         let site = std::env::temp_dir().join(format!("held-precache-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&site);
-        fs::create_dir_all(site.join("static")).unwrap();
+        fs::create_dir_all(site.join("static/screenshots")).unwrap();
         fs::write(site.join("index.html"), format!("<script {VERSION}=\"{BLANK}\" src=\"a.js\">")).unwrap();
         fs::write(site.join("static/a.js"), "alert('Hello, world.');").unwrap();
-        for beside in ["_headers", ".nojekyll", "held.html", "build.txt", "SHA256SUMS", WORKER_OFF] {
+        for beside in
+            ["_headers", ".nojekyll", "held.html", "build.txt", "SHA256SUMS", WORKER_OFF, "static/screenshots/a.webp"]
+        {
             fs::write(site.join(beside), "beside").unwrap();
         }
         site
