@@ -13,7 +13,7 @@ use std::path::Path;
 crate::scenarios![the_icons_are_drawn, the_app_is_pictured];
 
 /// How far the sheet shrinks where a mask may cut its surroundings away.
-const INSIDE_A_MASK: &str = "<g id=\"sheet\" transform=\"translate(256 256) scale(.88) translate(-256 -256)\">";
+const INSIDE_A_MASK: &str = "<g id=\"sheet\" transform=\"translate(256 256) scale(.84) translate(-256 -256)\">";
 
 /// Days ago, minutes after midnight, and what was written then.
 const WORDS: [((i64, i64), &str); 9] = [
@@ -69,7 +69,7 @@ async fn the_app_is_pictured(world: World) -> Outcome {
     page.see("Soup, bread").await?;
     page.emulate(Media { size: Some((1280, 800)), ..Media::default() }).await?;
     page.settle().await?;
-    take(&page, &folder.join("wide.webp"), json!({ "format": "webp", "quality": 90 })).await?;
+    take(&page, &folder.join("wide.webp"), json!({ "format": "webp", "quality": 80 })).await?;
 
     page.go_to_today().await?;
     page.write_in("Today's page", "Plums from the market, still warm from the sun. I ate two on the way home.").await?;
@@ -80,7 +80,7 @@ async fn the_app_is_pictured(world: World) -> Outcome {
     let sharp = json!({ "width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true });
     page.cdp("Emulation.setDeviceMetricsOverride", sharp).await?;
     page.settle().await?;
-    take(&page, &folder.join("narrow.webp"), json!({ "format": "webp", "quality": 90 })).await
+    take(&page, &folder.join("narrow.webp"), json!({ "format": "webp", "quality": 80 })).await
 }
 
 async fn take(page: &Browser, file: &Path, how: Value) -> Outcome {
