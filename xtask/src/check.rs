@@ -14,10 +14,14 @@ pub fn run(options: Options) -> Result {
 pub fn checks() -> Result<Vec<(&'static str, bool)>> {
     install::lints()?;
     install::wasm_target()?;
-    let list: [(&str, &[&str]); 5] = [
+    let list: [(&str, &[&str]); 6] = [
         ("formatting", &["fmt", "--all", "--check"]),
         ("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         ("lints of the browser half", &["clippy", "--lib", "--bins", "--target", WASM, "--", "-D", "warnings"]),
+        (
+            "lints of the page of components",
+            &["clippy", "--lib", "--bins", "--target", WASM, "--features", "components", "--", "-D", "warnings"],
+        ),
         ("purity of the centre", &["check", "--lib", "--no-default-features"]),
         ("documentation", &["doc", "--workspace", "--no-deps", "--all-features", "--document-private-items"]),
     ];

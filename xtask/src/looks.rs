@@ -3,6 +3,7 @@
 
 use crate::build::{self, Plan};
 use crate::options::Options;
+use crate::pictures::in_few_colours;
 use crate::shell::{Result, files_under, read, root, run as run_program, target, write};
 use crate::test::scenarios;
 
@@ -36,7 +37,9 @@ pub fn run(mut options: Options) -> Result {
     outcome?;
     if keep {
         for name in KEPT {
-            write(&root().join(KEPT_IN).join(name), &read(&screens.join(name))?)?;
+            let kept = root().join(KEPT_IN).join(name);
+            write(&kept, &in_few_colours(&read(&screens.join(name))?)?)?;
+            println!("{}", kept.display());
         }
     }
     Ok(())

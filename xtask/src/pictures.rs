@@ -60,6 +60,11 @@ process.stdout.write(Buffer.concat([png.subarray(0, 8), chunk('IHDR', head),
   ...(clear.length ? [chunk('tRNS', Buffer.from(clear))] : []),
   chunk('IDAT', z.deflateSync(out, { level: 9, memLevel: 9 })), chunk('IEND', Buffer.alloc(0))]));";
 
+/// A PNG as a browser writes it, with at most 256 colours.
+pub fn in_few_colours(png: &[u8]) -> Result<Vec<u8>> {
+    pipe(Command::new("node").args(["-e", IN_FEW_COLOURS]), png)
+}
+
 pub fn run(mut options: Options) -> Result {
     let mut plan = Plan::release();
     plan.dev = options.flag("--dev");
@@ -72,7 +77,7 @@ pub fn run(mut options: Options) -> Result {
         let Ok(name) = file.strip_prefix(&made) else { continue };
         let mut bytes = read(&file)?;
         if file.extension().is_some_and(|extension| extension == "png") {
-            bytes = pipe(Command::new("node").args(["-e", IN_FEW_COLOURS]), &bytes)?;
+            bytes = in_few_colours(&bytes)?;
         }
         let kept = root().join("static").join(name);
         write(&kept, &bytes)?;

@@ -106,11 +106,12 @@ fn browser(choice: &[String], filter: &str) -> Result<Count> {
         return Err("The browser tests were not run: there is no build to test.".to_owned());
     }
     let mut command = scenarios(&site, choice, filter)?;
-    if filter.is_empty() || "store".contains(filter) {
-        // The same module with the conformance suite of the stores in it, for the scenario that runs it.
+    if filter.is_empty() || ["store", "components"].iter().any(|of| of.contains(filter)) {
+        // The same module with the conformance suite of the stores in it, and the page of components in place of the app,
+        // for the scenarios that run the one and open the other.
         let suite = Plan {
             dev: true,
-            features: vec!["conformance".to_owned()],
+            features: vec!["components".to_owned(), "conformance".to_owned()],
             out: target().join("conformance"),
             ..Plan::release()
         };

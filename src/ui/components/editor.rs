@@ -49,12 +49,12 @@ pub fn Editor(props: &Props) -> Html {
         Callback::from(move |_: FocusEvent| pen.left())
     };
     let id = match props.field {
-        Field::Today => "today-editor",
-        Field::Page => "page-editor",
+        Field::Today => AttrValue::Static("today-editor"),
+        Field::Page => AttrValue::from(format!("page-editor-{}", props.number)),
     };
     html! {
         <>
-            <label class="unseen" for={id}>{ props.label.clone() }</label>
+            <label class="unseen" for={id.clone()}>{ props.label.clone() }</label>
             <textarea
                 ref={element} {id} class="editor" dir="auto" placeholder={props.placeholder.clone()}
                 defaultvalue={props.words.to_string()} readonly={props.readonly}

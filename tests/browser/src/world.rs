@@ -40,7 +40,7 @@ impl World {
         &self.dist
     }
 
-    /// The folder of a build with the conformance suite of the stores in it.
+    /// The folder of a build with the conformance suite of the stores in it, and the page of components for the app.
     #[must_use]
     pub fn conformance(&self) -> &Path {
         &self.conformance

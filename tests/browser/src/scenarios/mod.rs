@@ -6,6 +6,7 @@ mod access;
 mod below;
 mod care;
 mod channels;
+mod components;
 mod crash;
 mod engines;
 mod exit;
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Scenario> {
         harness::SCENARIOS,
         start::SCENARIOS,
         store::SCENARIOS,
+        components::SCENARIOS,
         single::SCENARIOS,
         install::SCENARIOS,
         below::SCENARIOS,

@@ -14,7 +14,7 @@ async fn the_stores_of_a_browser_pass_the_conformance_suite(world: World) -> Out
             .filter_map(|entry| entry.file_name().into_string().ok())
             .find(|name| name.starts_with("held-") && name.ends_with(end))
             .ok_or_else(|| {
-                Failure::new("Build it first: cargo xtask build --dev --features conformance --out target/conformance")
+                Failure::new("Build it first: cargo xtask build --dev --features components,conformance --out target/conformance")
             })
     };
     let (glue, module) = (named(".js")?, named(".wasm")?);
