@@ -14,6 +14,8 @@ pub mod id;
 pub mod journal;
 pub mod kind;
 pub mod looks;
+pub mod markdown;
+pub mod marks;
 pub mod offering;
 pub mod preferences;
 pub mod reach;
