@@ -10,13 +10,13 @@ use held_browser_tests::{Page, Result, StaticServer};
 use serde_json::{Value, json};
 use std::fs;
 
-const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 5;
 /// Pressed in one round, about as fast as a quick typist.
 const KEYS: &str = "It rained again, and I was glad of the noise. ";
 
 /// Handlers are done when the event has passed the window, the last to hear of it, and what they put off to the end of
 /// the task has run: some turns of that queue later.
-const LISTEN: &str = "const keys = { done: [], frame: [] };
+pub const LISTEN: &str = "const keys = { done: [], frame: [] };
     globalThis.keys = keys;
     let began = 0;
     addEventListener('keydown', () => { began = performance.now(); }, true);
@@ -80,7 +80,7 @@ async fn with_journal(setting: &Setting, journal: &Journal) -> Result<(Visit, St
 }
 
 /// Presses the keys one by one and returns what the page measured.
-async fn type_in(page: &Page) -> Result<Value> {
+pub async fn type_in(page: &Page) -> Result<Value> {
     for key in KEYS.chars() {
         let text = key.to_string();
         let press = json!({ "type": "keyDown", "key": text, "text": text });

@@ -9,6 +9,7 @@ mod journal;
 mod kdf;
 mod keys;
 mod lighthouse;
+mod long;
 mod node;
 mod save;
 mod setting;
@@ -41,7 +42,7 @@ macro_rules! figures {
     };
 }
 
-const FIGURES: &[Figure] = figures![size, first, unlock, keys, save, kdf, density, lighthouse];
+const FIGURES: &[Figure] = figures![size, first, unlock, keys, long, save, kdf, density, lighthouse];
 
 fn main() -> ExitCode {
     match run() {
