@@ -119,6 +119,8 @@ pub enum Action {
         read: Read,
     },
     OpenedPage(EntryId),
+    AskedToEdit,
+    AskedToRead,
     StartedPage {
         id: EntryId,
         at: Stamp,
@@ -222,6 +224,9 @@ pub enum Action {
     AskedForLicences,
     /// The licences of what the app is made of, or nothing where they could not be had.
     LicencesRead(Option<Rc<str>>),
+    AskedToSearch,
+    AskedForShortcuts,
+    ClosedShortcuts,
     Dismissed,
     Rested,
 

@@ -22,6 +22,10 @@ pub struct State {
     pub unfinished: bool,
     /// Pages that were under the pen when another tab took it, as no store has taken them. Only on this screen.
     pub stranded: Vec<Rc<Entry>>,
+    /// The search was asked for, and takes the focus when Pages opens.
+    pub searching: bool,
+    /// The list of shortcuts is shown.
+    pub shortcuts: bool,
     /// One line after something was done: never praise, gone on the next screen.
     pub line: Option<Line>,
     pub notice: Option<Notice>,
@@ -155,6 +159,8 @@ pub struct Desk {
     /// page never inherits the old one's words.
     pub today_field: u32,
     pub page_field: u32,
+    /// The opened page is read, not written.
+    pub reading: bool,
 }
 
 /// Which field.

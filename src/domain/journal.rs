@@ -71,6 +71,14 @@ impl Journal {
         pages
     }
 
+    /// The pages that come after and before this one in time, of those outside the Bin.
+    pub fn beside(&self, id: EntryId) -> (Option<EntryId>, Option<EntryId>) {
+        let pages = self.by_day();
+        let Some(at) = pages.iter().position(|page| page.id == id) else { return (None, None) };
+        let newer = at.checked_sub(1).map(|at| pages[at].id);
+        (newer, pages.get(at + 1).map(|page| page.id))
+    }
+
     /// Pages in the Bin, the latest put there first.
     pub fn bin(&self) -> Vec<Rc<Entry>> {
         let since = |page: &Entry| match page.standing {
@@ -151,6 +159,16 @@ mod tests {
         let bodies: Vec<_> = journal.on_shelf(Shelf::WorthKeeping).iter().map(|page| page.body.to_string()).collect();
         assert_eq!(bodies, ["last", "first"]);
         assert!(journal.on_shelf(Shelf::ThingsToSay).is_empty());
+    }
+
+    #[test]
+    fn a_page_stands_between_a_newer_and_an_older_one() {
+        let pages = [page(NOON, "1"), page(NOON + DAY, "2"), page(NOON + 2 * DAY, "3")];
+        let [first, second, third] = [pages[0].id, pages[1].id, pages[2].id];
+        let journal = Journal::default().apply(Event::Loaded(pages.into_iter().map(Rc::new).collect()));
+        assert_eq!(journal.beside(second), (Some(third), Some(first)));
+        assert_eq!(journal.beside(third), (None, Some(second)));
+        assert_eq!(journal.beside(page(1, "elsewhere").id), (None, None));
     }
 
     #[test]

@@ -135,7 +135,7 @@ fn on_lines(lines: &Lines, sign: impl Fn(usize) -> String, has: impl Fn(&Head<'_
             text.push('\n');
         }
         let begins = text.len();
-        let skipped = line.trim().is_empty() && all.len() > 1 && !(quote && !off);
+        let skipped = line.trim().is_empty() && all.len() > 1 && (off || !quote);
         let head = Head::of(line);
         // What the line begins with now, what it begins with afterwards, and what both have before that.
         let (kept, old, new) = if skipped {

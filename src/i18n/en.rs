@@ -271,6 +271,41 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             "Off unless you want it. Some browsers send what is typed away to check it, and nothing here can see or \
              stop that."
         }
+
+        M::Edit => "Edit",
+        M::Read => "Read",
+        M::OtherPages => "Other pages",
+        M::OlderPage => "Older page",
+        M::NewerPage => "Newer page",
+        M::MarksSign => "Aa",
+        M::MarksButton => "Aa, style the words",
+        M::Marks => "Style the words",
+        M::Bold => "Bold",
+        M::Italic => "Italic",
+        M::HeadingMark => "Heading",
+        M::ListMark => "List",
+        M::NumberedMark => "Numbered list",
+        M::QuoteMark => "Quote",
+        M::Link => "Link",
+        M::CountWords => "Count words",
+        M::WordCount { words } => return format!("{words} words").into(),
+        M::LinkTitle => "This leads out of here",
+        M::LinkMeans => {
+            "Your browser remembers where it goes, and whoever keeps that place can see that someone came. Nothing you \
+             wrote goes along."
+        }
+        M::OpenLink => "Open it",
+        M::StayHere => "Stay here",
+        M::Keyboard => "Keyboard",
+        M::WithControl { key } => return format!("Ctrl + {key}").into(),
+        M::WithControlShift { key } => return format!("Ctrl + Shift + {key}").into(),
+        M::WithCommand { key } => return format!("\u{2318} {key}").into(),
+        M::WithCommandShift { key } => return format!("\u{2318} \u{21e7} {key}").into(),
+        M::WithAlt { key } => return format!("Alt + {key}").into(),
+        M::ThreeTimesShift => "Shift, three times",
+        M::EscapeKey => "Esc",
+        M::ShortcutsAreControls => "Each of these is also on the screen. No key does anything alone while you write.",
+
         M::LockTimes => "When it locks",
         M::LockUsual => "As usual",
         M::LockUsualMeans => "After 30 seconds out of sight, 2 minutes without a touch, or 5 while a page is open.",

@@ -9,7 +9,11 @@ pub mod clock;
 #[cfg(feature = "web")]
 pub mod edition;
 #[cfg(feature = "web")]
+pub mod field;
+#[cfg(feature = "web")]
 pub mod file;
+#[cfg(feature = "web")]
+pub mod keyboard;
 #[cfg(feature = "web")]
 pub mod lifecycle;
 #[cfg(feature = "web")]

@@ -12,6 +12,7 @@ use super::screens::{
     BinScreen, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery, settings, today,
     unreadable, version, welcome,
 };
+use super::shortcuts::Shortcuts;
 use crate::app::action::Screen;
 use crate::app::state::{Fresh, Phase, Update};
 use crate::app::{Action, State};
@@ -110,13 +111,17 @@ fn is_open_while_locked(screen: Screen) -> bool {
 fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
     match &state.phase {
         Phase::Starting => Html::default(),
-        Phase::Fresh(step) => fresh(ui, state, *step, screen),
+        Phase::Fresh(step) => html! {
+            <>{ fresh(ui, state, *step, screen) }<Shortcuts listed={state.shortcuts} open={false} /></>
+        },
         Phase::Newer => newer(ui, state.update),
         Phase::Unreadable { values } if !is_open_while_locked(screen) => unreadable(ui, *values),
         Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Version => version(ui, state),
         Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),
         Phase::Closing { held } => closing(ui, *held),
-        Phase::Open => html! { <>{ open(ui, state, screen) }{ locking_soon(ui, state.locking_in) }</> },
+        Phase::Open => html! {
+            <>{ open(ui, state, screen) }{ locking_soon(ui, state.locking_in) }<Shortcuts listed={state.shortcuts} open={true} /></>
+        },
     }
 }
 
@@ -134,13 +139,14 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
     let (notice, role) = (state.notice.clone(), state.role);
     match (screen, &state.desk.page) {
         (Screen::Page, Some(page)) => html! {
-            <PageScreen page={Rc::new(page.clone())} number={state.desk.page_field} saving={state.saving} {notice} {role}
+            <PageScreen key={state.desk.page_field} page={Rc::new(page.clone())} number={state.desk.page_field}
+                journal={state.journal.clone()} reading={state.desk.reading} saving={state.saving} {notice} {role}
                 line={state.line} first_day={state.preferences.first_day} />
         },
         (Screen::Today | Screen::Page, _) => today(ui, state),
         (Screen::Pages, _) => html! {
             <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {role}
-                update={state.update == Update::Known} />
+                searching={state.searching} update={state.update == Update::Known} />
         },
         (Screen::Bin, _) => html! {
             <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {role} />

@@ -8,7 +8,10 @@ use yew::prelude::*;
 
 use super::pen::Pen;
 use crate::app::Action;
+use crate::domain::EntryId;
 use crate::i18n::{Format, Language, Msg};
+use crate::platform::clock;
+use crate::platform::random::SystemRandom;
 
 /// Handed to every function that draws.
 #[derive(Clone)]
@@ -53,6 +56,12 @@ impl Ui {
     pub fn keep(&self) -> Callback<MouseEvent> {
         let pen = self.pen.clone();
         Callback::from(move |_| pen.keep())
+    }
+
+    /// What begins a page, now.
+    pub fn new_page(&self) -> Action {
+        let at = clock::now();
+        Action::StartedPage { id: EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes()), at }
     }
 
     pub fn number(&self, number: impl Into<f64>) -> String {

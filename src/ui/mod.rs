@@ -4,6 +4,7 @@
 //! `screens` and the `components` they are made of.
 
 pub mod app;
+pub mod back;
 pub mod components;
 pub mod context;
 #[cfg(feature = "components")]
@@ -14,3 +15,4 @@ pub mod pen;
 pub mod route;
 pub mod run;
 pub mod screens;
+pub mod shortcuts;

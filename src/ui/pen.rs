@@ -13,8 +13,9 @@ use crate::app::action::{Read, Why};
 use crate::app::state::Field;
 use crate::app::timetable::{Due, Timetable};
 use crate::domain::EntryId;
-use crate::platform::clock;
+use crate::domain::marks::{self, Edit, Lines, Mark};
 use crate::platform::random::SystemRandom;
+use crate::platform::{clock, field};
 
 /// The one pen of the page.
 #[derive(Default)]
@@ -130,6 +131,42 @@ impl Pen {
         self.table.borrow_mut().done(Due::Commit, clock::steady_ms());
         self.told.set(false);
         words
+    }
+
+    /// Sets a mark on what is selected, or takes it off. The field has the focus afterwards, and the browser the undo.
+    pub fn mark(&self, mark: Mark) {
+        self.retype(|lines| Some(marks::set(lines, mark)));
+    }
+
+    /// Enter was pressed: goes on with a list or a quote. Whether anything was done that Enter alone would not do.
+    pub fn go_on(&self) -> bool {
+        self.retype(marks::go_on)
+    }
+
+    /// Gives the focus back to the field.
+    pub fn focus(&self) {
+        if let Some(held) = &*self.field.borrow() {
+            let _ = held.element.focus();
+        }
+    }
+
+    /// Words on the page, as one who writes counts them.
+    pub fn count(&self) -> usize {
+        self.text()
+            .map_or(0, |text| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count())
+    }
+
+    fn retype(&self, edit: impl Fn(&Lines) -> Option<Edit>) -> bool {
+        // What is typed comes back as a key, so nothing may be borrowed here by then.
+        let Some(element) = self.field.borrow().as_ref().map(|held| held.element.clone()) else { return false };
+        if element.read_only() {
+            return false;
+        }
+        let Some(touched) = field::touched(&element) else { return false };
+        let Some(edit) = edit(&touched.lines) else { return false };
+        let _ = element.focus();
+        field::apply(&element, &touched, &edit);
+        true
     }
 
     /// The words on screen, for copying them when they cannot be saved.

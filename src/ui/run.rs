@@ -18,6 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::app::Changed;
+use super::back;
 use super::keeping::Keeping;
 use super::pen::Pen;
 use crate::app::action::{Screen, Why};
@@ -26,7 +27,7 @@ use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
 use crate::platform::tabs::{Message, listen as hear, tell};
 use crate::platform::update::Updates;
-use crate::platform::{clock, edition, lifecycle, persist};
+use crate::platform::{clock, edition, keyboard, lifecycle, persist};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
 const LOCK_GRACE: u32 = 300;
@@ -271,6 +272,8 @@ impl Run {
 
     fn listen(self: &Rc<Self>) {
         lifecycle::own_curtain();
+        back::listen();
+        keyboard::watch_covered();
         let run = self.clone();
         lifecycle::on_visibility(move |hidden| if hidden { run.hidden() } else { run.seen() });
         let run = self.clone();

@@ -13,6 +13,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use super::action::Screen;
 use super::state::Phase;
 use super::{Action, Effect, State};
 
@@ -85,6 +86,8 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::WordsRead { read, why } => writing::words_read(state, read, why),
         A::KeptPage { read } => writing::kept_page(state, read),
         A::OpenedPage(id) => writing::opened_page(state, id),
+        A::AskedToEdit => writing::asked_to_edit(state),
+        A::AskedToRead => writing::asked_to_read(state),
         A::StartedPage { id, at } => writing::started_page(state, id, at),
         A::Saved { ids, at, mirrored } => writing::saved(state, &ids, at, mirrored),
         A::SaveFailed { ids, fault } => writing::save_failed(state, ids, fault),
@@ -132,6 +135,9 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::Tidied { room, more, at } => settings::tidied(state, room, more, at),
         A::AskedForLicences => (state, vec![Effect::ReadLicences]),
         A::LicencesRead(text) => settings::licences_read(state, text),
+        A::AskedToSearch => (State { searching: true, ..state }, vec![Effect::Go(Screen::Pages)]),
+        A::AskedForShortcuts => quiet(State { shortcuts: true, ..state }),
+        A::ClosedShortcuts => quiet(State { shortcuts: false, ..state }),
         A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),
         A::Rested => settings::rested(state),
 

@@ -281,6 +281,26 @@ fn the_same_page_is_never_under_two_pens() {
 }
 
 #[test]
+fn a_page_that_holds_words_opens_to_be_read_and_every_other_to_be_written() {
+    let (state, _) = opened(vec![page(1, "One."), page(2, " \n")], None);
+    let (state, _) = after(state, vec![Action::OpenedPage(id(1))]);
+    assert!(state.desk.reading);
+    let (state, _) = after(state, vec![Action::AskedToEdit]);
+    assert!(!state.desk.reading);
+    let words = Action::WordsRead { read: read(Field::Page, "One. And more.", 9), why: Why::Left };
+    let (state, _) = after(state, vec![words, Action::AskedToRead]);
+    assert!(state.desk.reading);
+    assert_eq!(state.desk.page.as_ref().map(|page| &*page.words), Some("One. And more."));
+    let (state, _) = after(state, vec![Action::OpenedPage(id(2)), Action::AskedToRead]);
+    assert!(!state.desk.reading, "there is nothing to read");
+    let (state, _) = after(state, vec![Action::OpenedPage(id(1)), Action::StartedPage { id: id(3), at: at(20) }]);
+    assert!(!state.desk.reading);
+    // What was under the pen when the journal was put away is gone on with.
+    let (state, _) = opened(Vec::new(), Some(page(1, "Half a sen")));
+    assert!(!state.desk.reading);
+}
+
+#[test]
 fn marks_alone_make_a_page_and_changing_them_is_a_change() {
     let low = Kind::CheckIn(Rc::new(CheckIn { mood: Some(Mood::Low), ..CheckIn::default() }));
     let (mut state, _) = opened(Vec::new(), None);

@@ -84,6 +84,8 @@ pub fn opened_page(mut state: State, id: EntryId) -> Step {
     if state.desk.today.as_ref().is_some_and(|writing| writing.id == id) {
         state.desk.clear(Field::Today);
     }
+    // Who opens words of another day came to read them; an empty page can only be written.
+    state.desk.reading = !page.body.trim().is_empty();
     state.desk.page = Some(Writing::of(&page));
     state.line = None;
     (settled(state), vec![Effect::Go(Screen::Page)])
@@ -95,8 +97,20 @@ pub fn started_page(mut state: State, id: EntryId, at: Stamp) -> Step {
     }
     state.desk.clear(Field::Page);
     state.desk.page = Some(Writing::new(id, at));
+    state.desk.reading = false;
     state.line = None;
     (settled(state), vec![Effect::Go(Screen::Page)])
+}
+
+pub fn asked_to_edit(mut state: State) -> Step {
+    state.desk.reading &= !state.may_write();
+    quiet(state)
+}
+
+/// The words have been read from the field by now.
+pub fn asked_to_read(mut state: State) -> Step {
+    state.desk.reading = state.desk.page.as_ref().is_some_and(|writing| !writing.words.trim().is_empty());
+    quiet(state)
 }
 
 pub fn arrived_at(state: State, screen: Screen) -> Step {
@@ -121,7 +135,8 @@ pub fn arrived_at(state: State, screen: Screen) -> Step {
     // Going back to the unfinished page, or starting another, ends the reminder.
     let unfinished = state.unfinished && screen != Screen::Page;
     let update = if state.update == Update::Ready { Update::Known } else { state.update };
-    quiet(State { line, unfinished, update, present_refused: false, ..state })
+    let searching = state.searching && screen == Screen::Pages;
+    quiet(State { line, unfinished, update, searching, present_refused: false, ..state })
 }
 
 pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> Step {

@@ -269,8 +269,7 @@ fn match_runs(pieces: &mut [Piece<'_>], runs: &[usize]) {
     let mut openers: Vec<usize> = Vec::new();
     let mut floors = [0_usize; 12];
     for &at in runs {
-        loop {
-            let Piece::Run(closer) = &pieces[at] else { break };
+        while let Piece::Run(closer) = &pieces[at] {
             let (mark, length, opens, left) = (closer.mark, closer.length, closer.opens, closer.left.len());
             if left == 0 {
                 break;

@@ -9,6 +9,7 @@ use super::{Icon, icon};
 use crate::app::Action;
 use crate::app::action::Screen;
 use crate::i18n::Msg;
+use crate::ui::back;
 use crate::ui::context::Ui;
 
 /// The places, in the order they keep for ever.
@@ -99,15 +100,21 @@ fn menu(ui: &Ui, more: Html) -> Html {
                     { icon(Icon::More) }
                 </button>
             </div>
-            <div class="menu" id="more" popover="auto" onclick={close_at_a_link}>
+            <div class="menu" id="more" popover="auto" ontoggle={Callback::from(back::toggled)} onclick={close_at_a_link}>
                 <ul role="list">
                     <li><a class="menu-item" href={Screen::Help.address()}>{ icon(Icon::Help) }{ ui.say(Msg::Help) }</a></li>
                     <li>
-                        <button class="menu-item" type="button" onclick={ui.on(|| Action::AskedToLock)}>
+                        <button class="menu-item" type="button" data-shortcut="lock" onclick={ui.on(|| Action::AskedToLock)}>
                             { icon(Icon::Lock) }{ ui.say(Msg::Lock) }
                         </button>
                     </li>
                     <li><a class="menu-item" href={Screen::Settings.address()}>{ icon(Icon::Settings) }{ ui.say(Msg::Settings) }</a></li>
+                    <li>
+                        <button class="menu-item" type="button" popovertarget="more" popovertargetaction="hide"
+                            onclick={ui.on(|| Action::AskedForShortcuts)}>
+                            { icon(Icon::Keyboard) }{ ui.say(Msg::Keyboard) }
+                        </button>
+                    </li>
                 </ul>
                 { more }
             </div>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Editor, Look, button};
+use super::{Editor, Marks};
 use crate::app::state::{Field, Saving};
 use crate::domain::Body;
 use crate::i18n::Msg;
@@ -21,19 +21,29 @@ pub struct Paper {
     pub status: Option<AttrValue>,
     /// Whether the caret goes here when it appears.
     pub focused: bool,
+    pub caret: Option<usize>,
     pub readonly: bool,
+    /// Turns to reading, where there is a page to read.
+    pub onread: Option<Callback<MouseEvent>>,
 }
 
 pub fn paper(ui: &Ui, paper: Paper, onkeep: Callback<MouseEvent>) -> Html {
-    let Paper { field, number, words, label, placeholder, status, focused, readonly } = paper;
+    let Paper { field, number, words, label, placeholder, status, focused, caret, readonly, onread } = paper;
     html! {
         <section class="paper" aria-label={ui.say(Msg::ThePage)}>
-            <Editor key={number} {field} {number} {words} label={ui.say(label)} placeholder={ui.say(placeholder)} {focused} {readonly} />
+            <Editor key={number} {field} {number} {words} label={ui.say(label)} placeholder={ui.say(placeholder)} {focused} {caret} {readonly} />
             <div class="paper-foot">
+                if !readonly { <Marks {onread} /> }
                 <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for status }</p>
-                if !readonly { { button(Look::Primary, ui.say(Msg::Keep), onkeep) } }
+                if !readonly { { keep(ui, onkeep) } }
             </div>
         </section>
+    }
+}
+
+fn keep(ui: &Ui, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button class="button" data-kind="primary" data-shortcut="keep" type="button" {onclick}>{ ui.say(Msg::Keep) }</button>
     }
 }
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Icon, icon};
 use crate::i18n::Msg;
+use crate::ui::back::use_back;
 use crate::ui::context::use_ui;
 use crate::ui::hooks::use_sheet;
 
@@ -22,6 +23,7 @@ pub struct Props {
 pub fn Sheet(props: &Props) -> Html {
     let ui = use_ui();
     let sheet = use_sheet();
+    use_back(true, props.onclose.clone());
     let title_id = format!("{}-title", props.id);
     let close = props.onclose.reform(|_: MouseEvent| ());
     let cancel = props.onclose.reform(|event: Event| event.prevent_default());

@@ -69,7 +69,9 @@ fn papers(ui: &Ui) -> Html {
         placeholder: Msg::WhatStayed,
         status: Paper::saving(ui, saving),
         focused: false,
+        caret: None,
         readonly,
+        onread: None,
     };
     html! {
         <>

@@ -12,13 +12,13 @@ thread_local! {
 
 /// A reference for a heading that takes focus when its screen opens.
 #[hook]
-pub fn use_heading_focus() -> NodeRef {
+pub fn use_heading_focus(wanted: bool) -> NodeRef {
     let heading = use_node_ref();
     {
         let heading = heading.clone();
         use_effect_with((), move |()| {
             let first = !ARRIVED.replace(true);
-            if let (false, Some(heading)) = (first, heading.cast::<HtmlElement>()) {
+            if let (true, false, Some(heading)) = (wanted, first, heading.cast::<HtmlElement>()) {
                 let _ = heading.focus();
             }
         });

@@ -37,7 +37,9 @@ pub fn first_page(ui: &Ui, state: &State, step: Fresh) -> Html {
         label: Msg::FirstPage,
         placeholder: Msg::StartAnywhere,
         status: Some(ui.say(Msg::OnlyOnThisScreen)),
+        caret: None,
         readonly: false,
+        onread: None,
     };
     let body = html! {
         <>

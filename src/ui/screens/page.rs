@@ -2,21 +2,27 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::care::{Asked, care_sheet, page_menu};
 use crate::app::Action;
-use crate::app::action::Screen;
+use crate::app::action::{Screen, Why};
 use crate::app::state::{Field, Line, Notice, Role, Saving, Writing};
-use crate::domain::{Day, EntryId, FirstDay, Stamp};
+use crate::domain::{Day, EntryId, FirstDay, Journal, Stamp};
 use crate::i18n::Msg;
-use crate::ui::components::{Frame, Heading, Icon, Look, Paper, Sheet, button, frame, icon, notice, paper, reading};
+use crate::ui::components::{
+    Frame, Heading, Icon, Look, Paper, Sheet, Typeset, button, frame, icon, notice, paper, reading,
+};
 use crate::ui::context::{Ui, use_ui};
 
 #[derive(Debug, Properties)]
 pub struct Props {
     pub page: Rc<Writing>,
     pub number: u32,
+    pub journal: Journal,
+    pub reading: bool,
     pub saving: Saving,
     pub notice: Option<Notice>,
     pub role: Role,
@@ -26,12 +32,16 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        // The words under the pen belong to the field: they never cause a render.
-        self.page.id == other.page.id
+        // The words under the pen belong to the field: they never cause a render. Those that are read do.
+        let words = !self.reading || Rc::ptr_eq(&self.page.words, &other.page.words);
+        words
+            && self.page.id == other.page.id
             && cared_for(&self.page) == cared_for(&other.page)
             && (self.line, self.first_day) == (other.line, other.first_day)
-            && (self.number, self.saving, self.role) == (other.number, other.saving, other.role)
+            && (self.number, self.reading) == (other.number, other.reading)
+            && (self.saving, self.role) == (other.saving, other.role)
             && self.notice == other.notice
+            && (!self.reading || self.journal == other.journal)
     }
 }
 
@@ -45,7 +55,11 @@ pub fn PageScreen(props: &Props) -> Html {
     let ui = use_ui();
     let readonly = props.role != Role::Writes;
     let asked = use_state(|| None::<Asked>);
+    // Where the pen is put down, once somebody has asked to write on.
+    let caret = use_mut_ref(|| None::<usize>);
+    let id = props.page.id;
     let new = props.page.kept.is_none();
+    let typeset = props.reading || readonly;
     let day = props.page.kept.as_ref().map_or_else(|| props.page.begun.day(), |page| page.day);
     let ask = {
         let asked = asked.clone();
@@ -62,15 +76,42 @@ pub fn PageScreen(props: &Props) -> Html {
         Some(Line::VersionBack) => Some(ui.say(Msg::VersionBackSaid)),
         _ => None,
     };
-    let sheet = Paper {
-        field: Field::Page,
-        number: props.number,
-        words: props.page.words.clone(),
-        label: Msg::ThePage,
-        placeholder: Msg::StartAnywhere,
-        status: Paper::saving(&ui, props.saving),
-        focused: new && props.page.words.is_empty(),
-        readonly,
+    let onedit = {
+        let (ui, caret, length) = (ui.clone(), caret.clone(), props.page.words.len());
+        Callback::from(move |_: MouseEvent| {
+            *caret.borrow_mut() = Some(last_seen().unwrap_or(length));
+            ui.send(Action::AskedToEdit);
+        })
+    };
+    let onread = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| {
+            ui.pen.read(Why::Left);
+            ui.send(Action::AskedToRead);
+        })
+    };
+    use_heading_on_return(typeset);
+    let sheet = if typeset {
+        html! {
+            <>
+                { read_paper(&ui, props, onedit) }
+                <Others journal={props.journal.clone()} {id} />
+            </>
+        }
+    } else {
+        let sheet = Paper {
+            field: Field::Page,
+            number: props.number,
+            words: props.page.words.clone(),
+            label: Msg::ThePage,
+            placeholder: Msg::StartAnywhere,
+            status: Paper::saving(&ui, props.saving),
+            focused: new && props.page.words.is_empty(),
+            caret: caret.take(),
+            readonly,
+            onread: Some(onread),
+        };
+        paper(&ui, sheet, ui.keep())
     };
     let body = html! {
         <>
@@ -84,7 +125,7 @@ pub fn PageScreen(props: &Props) -> Html {
             <p class="line" role="status">{ for line }</p>
             { notice(&ui, props.notice.as_ref()) }
             { reading(&ui, props.role) }
-            { paper(&ui, sheet, ui.keep()) }
+            { sheet }
             if let (Some(asked), Some(page)) = (*asked, &props.page.kept) {
                 { care_sheet(&ui, asked, page, props.first_day, &close) }
             }
@@ -95,6 +136,77 @@ pub fn PageScreen(props: &Props) -> Html {
         _ => Html::default(),
     };
     frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Screen::Pages, Msg::Pages) }, body)
+}
+
+/// The page as it is read, and the way to write on.
+fn read_paper(ui: &Ui, props: &Props, onedit: Callback<MouseEvent>) -> Html {
+    html! {
+        <section class="paper" aria-label={ui.say(Msg::ThePage)}>
+            <Typeset words={props.page.words.clone()} />
+            if props.role == Role::Writes {
+                <div class="paper-foot">
+                    <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for Paper::saving(ui, props.saving) }</p>
+                    { button(Look::Primary, ui.say(Msg::Edit), onedit) }
+                </div>
+            }
+        </section>
+    }
+}
+
+/// Turning back to reading takes the button away that had the focus: the heading says where one is.
+#[hook]
+fn use_heading_on_return(typeset: bool) {
+    let was = use_mut_ref(|| typeset);
+    use_effect_with(typeset, move |typeset| {
+        if *typeset && !was.replace(*typeset) {
+            let heading = web_sys::window().and_then(|window| window.document());
+            let heading = heading.and_then(|page| page.query_selector("main h1").ok().flatten());
+            if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+                let _ = heading.focus();
+            }
+        } else {
+            was.replace(*typeset);
+        }
+    });
+}
+
+/// Where the last part of the page ends that can be seen, in bytes.
+fn last_seen() -> Option<usize> {
+    let window = web_sys::window()?;
+    let page = window.document()?;
+    let foot = page.query_selector(".paper-foot").ok()??.get_bounding_client_rect().top();
+    let parts = page.query_selector_all(".typeset [data-end]").ok()?;
+    let parts = (0..parts.length()).filter_map(|at| parts.item(at)?.dyn_into::<HtmlElement>().ok());
+    let seen = parts.take_while(|part| part.get_bounding_client_rect().top() < foot).last()?;
+    seen.get_attribute("data-end")?.parse().ok()
+}
+
+#[derive(Debug, PartialEq, Properties)]
+struct OthersProps {
+    journal: Journal,
+    id: EntryId,
+}
+
+/// The pages before and after this one.
+#[component]
+fn Others(props: &OthersProps) -> Html {
+    let ui = use_ui();
+    let beside = use_memo((props.journal.clone(), props.id), |(journal, id)| journal.beside(*id));
+    let (newer, older) = *beside;
+    let way = |to: Option<EntryId>, name: &'static str, words: Msg<'static>| {
+        to.map(|id| {
+            let onclick = ui.on(move || Action::OpenedPage(id));
+            html! {
+                <button class="button" data-kind="quiet" data-shortcut={name} type="button" {onclick}>{ ui.say(words) }</button>
+            }
+        })
+    };
+    html! {
+        <nav class="others" aria-label={ui.say(Msg::OtherPages)}>
+            { for way(newer, "newer", Msg::NewerPage) }
+            { for way(older, "older", Msg::OlderPage) }
+        </nav>
+    }
 }
 
 /// Asks once more before something goes for good.

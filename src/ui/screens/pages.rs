@@ -10,7 +10,6 @@ use crate::app::state::{Line, Notice, Role};
 use crate::domain::{EntryId, Journal};
 use crate::i18n::Msg;
 use crate::platform::clock;
-use crate::platform::random::SystemRandom;
 use crate::search::Index;
 use crate::ui::components::{
     Frame, Heading, Icon, Look, PageRows, Place, button, frame, icon, notice, reading, update_line,
@@ -26,6 +25,8 @@ pub struct Props {
     pub role: Role,
     /// A later version was ready before this screen was opened.
     pub update: bool,
+    /// The search takes the focus, not the heading.
+    pub searching: bool,
 }
 
 #[component]
@@ -61,10 +62,19 @@ pub fn Pages(props: &Props) -> Html {
         let finding = finding.clone();
         Callback::from(move |_: MouseEvent| finding.set(!*finding))
     };
-    let new = ui.on(|| {
-        let at = clock::now();
-        Action::StartedPage { id: EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes()), at }
-    });
+    let new = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.send(ui.new_page()))
+    };
+    let search = use_node_ref();
+    {
+        let search = search.clone();
+        use_effect_with(props.searching, move |searching| {
+            if let (true, Some(field)) = (*searching, search.cast::<HtmlInputElement>()) {
+                let _ = field.focus();
+            }
+        });
+    }
     let empty = match (all.is_empty(), found.is_empty()) {
         (true, _) => (!props.unread).then(|| ui.say(Msg::NoPages)),
         (false, true) if query.trim().is_empty() => Some(ui.say(Msg::NoStarred)),
@@ -79,7 +89,7 @@ pub fn Pages(props: &Props) -> Html {
     let body = html! {
         <>
             <div class="pages-head">
-                <Heading class="greeting" text={ui.say(Msg::Pages)} />
+                <Heading class="greeting" text={ui.say(Msg::Pages)} focused={!props.searching} />
                 if !readonly {
                     { button(Look::Plain, html! { <>{ icon(Icon::New) }{ ui.say(Msg::NewPage) }</> }, new) }
                 }
@@ -91,7 +101,7 @@ pub fn Pages(props: &Props) -> Html {
                 <div class="search">
                     { icon(Icon::Search) }
                     <label class="unseen" for="search-field">{ ui.say(Msg::Search) }</label>
-                    <input class="input" id="search-field" type="search" autocomplete="off" autocorrect="off"
+                    <input ref={search} class="input" id="search-field" type="search" autocomplete="off" autocorrect="off"
                         autocapitalize="none" spellcheck="false" placeholder={ui.say(Msg::SearchHint)} {oninput} />
                 </div>
                 <button class="button" type="button" aria-expanded={finding.to_string()} aria-controls="find-more"

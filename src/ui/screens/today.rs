@@ -32,7 +32,9 @@ pub fn today(ui: &Ui, state: &State) -> Html {
         placeholder: Msg::WhatStayed,
         status: Paper::saving(ui, if writes { state.saving } else { Saving::Quiet }),
         focused: false,
+        caret: None,
         readonly: false,
+        onread: None,
     };
     // A tab that only reads has no field to write in.
     let sheet = state.may_write().then(|| paper(ui, sheet, ui.keep()));

@@ -102,8 +102,16 @@ async fn every_screen_of_an_open_journal_is_open_to_everyone(world: World) -> Ou
     page.link("…").await?;
     page.wait_for_js("the rows", "return document.querySelectorAll('.row-link').length === 3").await?;
     page.run_js("document.querySelector('.row-link').click()").await?;
-    page.field("Page").await?;
+    page.button("Edit").await?;
     open_to_everyone(&page, "a page").await?;
+    page.press("Edit").await?;
+    page.press("Aa, style the words").await?;
+    page.button("Bold").await?;
+    open_to_everyone(&page, "the marks").await?;
+    page.press("Keyboard").await?;
+    page.heading("Keyboard").await?;
+    open_to_everyone(&page, "the shortcuts").await?;
+    page.press("Close").await?;
     page.press("More").await?;
     page.press("Star this page").await?;
     page.press("More").await?;
@@ -188,7 +196,7 @@ async fn every_screen_is_announced_when_it_opens(world: World) -> Outcome {
     page.go_to_pages().await?;
     page.rows().await?;
     page.run_js("document.querySelectorAll('.row-link')[1].click()").await?;
-    page.field("Page").await?;
+    page.button("Edit").await?;
     let heading = page.run_js("return document.querySelector('main h1').textContent").await?;
     announced(&page, heading.as_str().unwrap_or_default()).await?;
     page.follow("Pages").await?;
@@ -232,7 +240,7 @@ async fn today_has_at_most_five_controls(world: World) -> Outcome {
 }
 
 /// axe in light, dark and forced colours; no scrolling sideways at 320 pixels, nor with text of twice the size.
-async fn open_to_everyone(page: &Browser, screen: &str) -> Outcome {
+pub(super) async fn open_to_everyone(page: &Browser, screen: &str) -> Outcome {
     let light = Media::default();
     for media in [light, Media { dark: true, ..light }, Media { forced_colors: true, ..light }] {
         page.emulate(media).await?;

@@ -32,7 +32,8 @@ async fn a_page_is_starred_moved_copied_and_taken_back_to_what_it_said(world: Wo
     page.go_to_pages().await?;
     page.rows().await?;
     page.run_js("document.querySelector('.row-link').click()").await?;
-    page.field("Page").await?.holds(NOW).await?;
+    page.button("Edit").await?;
+    page.see(NOW).await?;
     page.look("page-kept").await?;
 
     page.press("More").await?;
@@ -61,11 +62,12 @@ async fn a_page_is_starred_moved_copied_and_taken_back_to_what_it_said(world: Wo
     page.look("page-versions").await?;
     page.press("Take this back").await?;
     page.status("Taken back.").await?;
-    page.field("Page").await?.holds(&before).await?;
+    page.see(&before).await?;
 
     page.press("More").await?;
     page.press("Duplicate").await?;
     page.status("This is the copy.").await?;
+    page.press("Edit").await?;
     page.field("Page").await?.holds(&before).await?;
     page.write_in("Page", " And more.").await?;
 
@@ -86,7 +88,7 @@ async fn a_page_is_starred_moved_copied_and_taken_back_to_what_it_said(world: Wo
     // Gone for good, with everything it ever said; the copy has the words, so it goes too.
     for _ in 0..2 {
         page.run_js("document.querySelector('.row-link:not([hidden])').click()").await?;
-        page.field("Page").await?;
+        page.button("Edit").await?;
         ensure!(
             Shelves::of(&page).await?.sealed_with(CANARY, None)? > 0,
             "what is there is not found, so nothing would be"

@@ -8,6 +8,7 @@ mod care;
 mod channels;
 mod components;
 mod crash;
+mod editor;
 mod engines;
 mod exit;
 mod faults;
@@ -40,6 +41,7 @@ pub fn all() -> Vec<Scenario> {
         below::SCENARIOS,
         first::SCENARIOS,
         writing::SCENARIOS,
+        editor::SCENARIOS,
         pages::SCENARIOS,
         care::SCENARIOS,
         settings::SCENARIOS,

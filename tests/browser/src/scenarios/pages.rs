@@ -136,6 +136,7 @@ async fn what_is_deleted_for_good_is_under_no_seal_of_either_store(world: World)
     // Another revision, and a draft of a third.
     page.go_to_pages().await?;
     open_row(&page, 1).await?;
+    page.press("Edit").await?;
     let field = page.field("Page").await?;
     field.focus().await?;
     page.shortcut(Key::Control, 'a').await?;
@@ -147,6 +148,7 @@ async fn what_is_deleted_for_good_is_under_no_seal_of_either_store(world: World)
     page.press("Undo").await?;
     rows_are(&page, &["Stays.", &format!("Second words, {CANARY}.")]).await?;
     open_row(&page, 1).await?;
+    page.press("Edit").await?;
     let field = page.field("Page").await?;
     field.type_text(" And a draft").await?;
     page.saved().await?;
@@ -215,7 +217,7 @@ async fn rows_are(page: &Browser, expected: &[&str]) -> Outcome {
 
 async fn open_row(page: &Browser, at: usize) -> Outcome {
     page.run_js_with("document.querySelectorAll('.row-link')[arguments[0]].click()", vec![json!(at)]).await?;
-    page.field("Page").await.map(drop)
+    page.button("Edit").await.map(drop)
 }
 
 /// Opens a row of Pages and puts the page in the Bin.

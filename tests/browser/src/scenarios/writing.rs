@@ -176,6 +176,7 @@ async fn an_old_page_is_edited_and_stays_on_its_day(world: World) -> Outcome {
     page.go_to_pages().await?;
     let day = page.run_js("return document.querySelectorAll('.row')[1].textContent").await?;
     page.run_js("document.querySelectorAll('.row-link')[1].click()").await?;
+    page.press("Edit").await?;
     let field = page.field("Page").await?;
     field.holds("Forty days ago.").await?;
     let heading = page.run_js("return document.querySelector('main h1').textContent").await?;
@@ -195,7 +196,7 @@ async fn an_old_page_is_edited_and_stays_on_its_day(world: World) -> Outcome {
     let day_of = |row: &serde_json::Value| row.as_str().unwrap_or_default().split("Forty").next().map(str::to_owned);
     ensure!(day_of(&day) == day_of(&after), "it moved from {day} to {after}");
     page.run_js("document.querySelectorAll('.row-link')[1].click()").await?;
-    page.field("Page").await?;
+    page.button("Edit").await?;
     let again = page.run_js("return document.querySelector('main h1').textContent").await?;
     ensure!(again == heading, "its day was {heading} and is {again}");
     Ok(())
