@@ -405,6 +405,7 @@ impl Desk {
     /// Empties a field: what is written there next is another page.
     pub fn clear(&mut self, field: Field) {
         *self.writing_mut(field) = None;
+        self.reading &= field != Field::Page;
         self.renew(field);
     }
 }

@@ -92,6 +92,7 @@ pub fn opened(state: State, opened: Opened) -> Step {
         state.unfinished = false;
     }
     if was_reading && state.unfinished {
+        state.desk.reading = false;
         state.desk.renew(Field::Page);
     }
     (state, effects)

@@ -295,6 +295,10 @@ fn a_page_that_holds_words_opens_to_be_read_and_every_other_to_be_written() {
     assert!(!state.desk.reading, "there is nothing to read");
     let (state, _) = after(state, vec![Action::OpenedPage(id(1)), Action::StartedPage { id: id(3), at: at(20) }]);
     assert!(!state.desk.reading);
+    // A page left the desk while it was read, and another came there.
+    let (mut state, _) = after(opened(vec![page(1, "One.")], None).0, vec![Action::OpenedPage(id(1))]);
+    state.desk.clear(Field::Page);
+    assert!(!state.desk.reading);
     // What was under the pen when the journal was put away is gone on with.
     let (state, _) = opened(Vec::new(), Some(page(1, "Half a sen")));
     assert!(!state.desk.reading);

@@ -41,7 +41,9 @@ pub fn Typeset(props: &Props) -> Html {
             </Sheet>
         }
     });
-    html! { <><div class="typeset">{ for blocks.iter().map(|one| block(one, &onlink)) }</div>{ for sheet }</> }
+    // One child more or less would have the page drawn anew, and the focus would have no link to come back to.
+    let sheet = sheet.unwrap_or_default();
+    html! { <><div class="typeset">{ for blocks.iter().map(|one| block(one, &onlink)) }</div>{ sheet }</> }
 }
 
 /// Where each part ends in the page is written on it, so that the pen can be put down where one was reading.

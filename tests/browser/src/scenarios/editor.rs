@@ -158,7 +158,7 @@ async fn a_page_is_read_as_type_and_a_link_asks_first(world: World) -> Outcome {
         ensure!(set.as_deref() == Some(value), "{name} is {set:?}");
     }
     page.press("Close").await?;
-    page.see("A line of its own.").await?;
+    page.gone("heading", "This leads out of here").await?;
 
     page.press("Edit").await?;
     let field = page.field("Page").await?;

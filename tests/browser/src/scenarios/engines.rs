@@ -91,6 +91,7 @@ async fn a_journal_under_a_passphrase_is_whole_after_the_browser_was_closed(worl
     page.wait("all rows", async || Ok((page.rows().await?.len() == 4).then_some(()))).await?;
 
     page.run_js("document.querySelectorAll('.row-link')[1].click()").await?;
+    page.press("Edit").await?;
     page.field("Page").await?.holds(written[1]).await?;
     page.press("More").await?;
     page.press("Delete for good, now").await?;
