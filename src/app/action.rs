@@ -3,7 +3,11 @@
 use std::rc::Rc;
 
 use super::state::{Field, Health, Role, Slots, Trouble, Words};
-use crate::domain::{Body, Day, Entry, EntryId, Face, FirstDay, LockRule, Looks, Preferences, Stamp, TextSize, Theme};
+use crate::domain::Body;
+use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
+use crate::domain::{
+    Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Preferences, Stamp, Suggestions, TextSize, Theme,
+};
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
 
@@ -142,6 +146,44 @@ pub enum Action {
     DraftFailed(Fault),
     AskedToSaveAgain,
 
+    // Ways in
+    /// A page of a kind is begun.
+    Began {
+        id: EntryId,
+        at: Stamp,
+        kind: Kind,
+    },
+    /// Something beside the box of the opened page was marked, or a mark taken back.
+    Marked(Kind),
+    /// "Mark it all the same", where Rest was offered instead.
+    MarksAllTheSame,
+    /// The door "Say it".
+    AskedToSay {
+        id: EntryId,
+        at: Stamp,
+    },
+    /// What follows from the answers is kept, and they are not.
+    GateAnswered {
+        answers: [GateAnswer; GATE_QUESTIONS],
+        at: Stamp,
+    },
+    /// "That's all", after a very low mark.
+    LeftItThere,
+
+    // Who one writes about, and what may be suggested
+    ChoseBond {
+        bond: Bond,
+        at: Stamp,
+    },
+    ChoseSuggestions(Suggestions),
+    /// A week off from watching.
+    TookABreak {
+        at: Stamp,
+    },
+    RefusedBreak {
+        at: Stamp,
+    },
+
     // The Bin
     Binned {
         id: EntryId,
@@ -245,6 +287,7 @@ pub enum Screen {
     Today,
     Pages,
     Page,
+    Mine,
     Bin,
     Settings,
     Help,
@@ -254,6 +297,10 @@ pub enum Screen {
     Version,
     Rest,
     Words,
+    /// A few questions before anything suggests talking.
+    Before,
+    /// After a very low mark.
+    Tonight,
 }
 
 /// Why a vault could not be founded. Nothing was kept, and the words are still on screen.

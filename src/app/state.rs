@@ -26,6 +26,12 @@ pub struct State {
     pub searching: bool,
     /// The list of shortcuts is shown.
     pub shortcuts: bool,
+    /// How was today has been opened so often today that Rest is offered instead.
+    pub rather_rest: bool,
+    /// The day on which How was today was last opened, and how often on it.
+    pub asked_on: Option<(Day, usize)>,
+    /// Which line came after the last Keep of this visit.
+    pub last_line: u64,
     /// One line after something was done: never praise, gone on the next screen.
     pub line: Option<Line>,
     pub notice: Option<Notice>,
@@ -204,10 +210,15 @@ pub enum Line {
     FirstKept,
     /// Keep was pressed, and the stores have not answered yet.
     Keeping(EntryId),
-    Kept,
+    /// With how many lines were shown before this one.
+    Kept(u64),
     /// Kept, and told for the only time that no network is needed.
     KeptOffline,
     EnoughForToday,
+    /// After a mark of a very low day.
+    VeryLow,
+    /// It ended, or there is no contact any more.
+    Closed,
     Binned(EntryId),
     TakenBack,
     Deleted,
@@ -441,7 +452,7 @@ impl Writing {
         }
     }
 
-    fn says_nothing(&self) -> bool {
+    pub fn says_nothing(&self) -> bool {
         self.words.trim().is_empty() && self.kind.is_bare()
     }
 

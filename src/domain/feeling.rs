@@ -94,6 +94,16 @@ impl Feelings {
         Self(self.0.iter().filter(|feeling| &*feeling.id != id).cloned().collect())
     }
 
+    /// The feelings with another strength for this one, or none; in the order they were chosen.
+    #[must_use]
+    pub fn with_strength(&self, id: &str, strength: Option<Strength>) -> Self {
+        let changed = |feeling: &Feeling| match &*feeling.id == id {
+            true => Feeling { strength, ..feeling.clone() },
+            false => feeling.clone(),
+        };
+        Self(self.0.iter().map(changed).collect())
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Feeling> {
         self.0.iter()
     }

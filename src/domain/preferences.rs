@@ -74,6 +74,8 @@ pub struct Preferences {
     /// It has been told that no network is needed.
     pub offline_told: bool,
     pub recovery: Offer,
+    /// A week off from watching for signs, as an offer.
+    pub watching: Offer,
     /// The order of the two doors on Today, drawn once for this device.
     pub doors_swapped: bool,
     /// Who one writes about.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Msg;
 
 mod texts;
-pub use texts::{ABOUT, HELP, HELP_WITH_THE_FILE, REST};
+pub use texts::{ABOUT, HELP, HELP_WITH_THE_FILE};
 
 pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
     use Msg as M;
@@ -15,6 +15,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::SaveStatus => "Save status",
         M::Today => "Today",
         M::Pages => "Pages",
+        M::Mine => "Mine",
         M::Places => "Places",
         M::More => "More",
         M::Help => "Help",
@@ -83,6 +84,10 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::WhatStayed => "What stayed with you today?",
         M::TodaysPage => "Today's page",
         M::NotTonight => "Not tonight",
+        M::SayIt => "Say it",
+        M::SayItHere => "Say it here",
+        M::MyWorth => "My worth",
+        M::AnotherWay => "Another way in",
         M::FirstKept => "Kept. You don't owe it another page.",
         M::AboutExit => "About Exit",
         M::ExitExplained => {
@@ -211,6 +216,30 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::VersionOf { day, clock } => return format!("{day}, {clock}").into(),
         M::TakeVersionBack => "Take this back",
         M::VersionBackSaid => "Taken back. What was here is among the earlier versions now.",
+        M::Add => "Add",
+        M::MoreAboutToday => "More about today",
+        M::LongerThanMeant { most } => {
+            return format!("Longer than there is room for here ({most} characters). It is kept whole all the same.")
+                .into();
+        }
+        M::FeelingGroups => "Or look around in",
+        M::FeelingList => "Feeling words",
+        M::NoSuchFeeling => "No such word here. Leave it out, or say it on the page.",
+        M::TakeAway => "Take away",
+        M::GoOnWriting => "Go on to the page",
+
+        M::WorthKeeping => "Worth keeping",
+        M::NothingWorthYet => "Lines about your worth will stand here, in your own words.",
+        M::ThingsToSay => "Things to say",
+        M::NothingToSayYet => "What you didn't say will stand here, until you want it.",
+        M::TheWholeShelf => "The whole shelf",
+        M::BackToMine => "All shelves",
+
+        M::NicknameTooLong { most } => {
+            return format!("There is room for {most} characters. The name before stays until this one fits.").into();
+        }
+        M::NoSuchDay => "There is no such day. Nothing was changed.",
+
         M::Reading => "Open for reading",
         M::OpenForReading => "Open for reading here. One tab writes at a time.",
         M::WriteHere => "Write here instead",
@@ -439,6 +468,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::Later => "Later",
 
         M::RestTitle => "Rest",
+        M::OtherRest => "Other ways to rest",
         M::Next => "Next",
         M::ThatsEnough => "That's enough for today",
     };

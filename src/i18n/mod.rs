@@ -56,13 +56,6 @@ impl Language {
             Self::English => en::ABOUT,
         }
     }
-
-    /// Rest: one sentence at a time.
-    pub fn rest(self) -> &'static [&'static str] {
-        match self {
-            Self::English => en::REST,
-        }
-    }
 }
 
 /// A part of Help.
@@ -81,6 +74,7 @@ pub enum Msg<'a> {
     SaveStatus,
     Today,
     Pages,
+    Mine,
     Places,
     More,
     Help,
@@ -136,6 +130,10 @@ pub enum Msg<'a> {
     WhatStayed,
     TodaysPage,
     NotTonight,
+    SayIt,
+    SayItHere,
+    MyWorth,
+    AnotherWay,
     FirstKept,
     AboutExit,
     ExitExplained,
@@ -229,6 +227,28 @@ pub enum Msg<'a> {
     VersionOf { day: &'a str, clock: &'a str },
     TakeVersionBack,
     VersionBackSaid,
+
+    // What stands beside a box
+    Add,
+    MoreAboutToday,
+    LongerThanMeant { most: &'a str },
+    FeelingGroups,
+    FeelingList,
+    NoSuchFeeling,
+    TakeAway,
+    GoOnWriting,
+
+    // Mine
+    WorthKeeping,
+    NothingWorthYet,
+    ThingsToSay,
+    NothingToSayYet,
+    TheWholeShelf,
+    BackToMine,
+
+    // Who one writes about
+    NicknameTooLong { most: &'a str },
+    NoSuchDay,
 
     // Several tabs
     Reading,
@@ -404,6 +424,7 @@ pub enum Msg<'a> {
 
     // Rest
     RestTitle,
+    OtherRest,
     Next,
     ThatsEnough,
 }

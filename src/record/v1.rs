@@ -74,6 +74,8 @@ struct Choices {
     offline_told: bool,
     #[serde(default)]
     recovery: Asked,
+    #[serde(default, skip_serializing_if = "is_default")]
+    watching: Asked,
     #[serde(default)]
     doors_swapped: bool,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -122,7 +124,7 @@ enum Week {
     Usual,
 }
 
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, PartialEq, Serialize, Deserialize)]
 struct Asked {
     #[serde(default)]
     refusals: u8,
@@ -175,11 +177,8 @@ pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec
         },
         exit_explained: preferences.exit_explained,
         offline_told: preferences.offline_told,
-        recovery: Asked {
-            refusals: preferences.recovery.refusals,
-            last_made: preferences.recovery.last_made.map(|day| day.to_string()),
-            settled: preferences.recovery.settled,
-        },
+        recovery: preferences.recovery.into(),
+        watching: preferences.watching.into(),
         doors_swapped: preferences.doors_swapped,
         face: match preferences.face {
             Face::Serif => Letters::Serif,
@@ -207,6 +206,20 @@ fn parsed<T: for<'de> Deserialize<'de>>(record: Value) -> Result<T, NotARecord> 
 
 fn written<T: Serialize>(record: &T) -> Vec<u8> {
     serde_json::to_vec(record).expect("string keys and plain values always make JSON")
+}
+
+impl From<Offer> for Asked {
+    fn from(offer: Offer) -> Self {
+        let last_made = offer.last_made.map(|day| day.to_string());
+        Self { refusals: offer.refusals, last_made, settled: offer.settled }
+    }
+}
+
+impl From<Asked> for Offer {
+    fn from(asked: Asked) -> Self {
+        let last_made = asked.last_made.and_then(|day| day.parse().ok());
+        Self { refusals: asked.refusals, last_made, settled: asked.settled }
+    }
 }
 
 impl From<Stamp> for Moment {
@@ -298,11 +311,8 @@ impl From<Choices> for Preferences {
             },
             exit_explained: choices.exit_explained,
             offline_told: choices.offline_told,
-            recovery: Offer {
-                refusals: choices.recovery.refusals,
-                last_made: choices.recovery.last_made.and_then(|day| day.parse().ok()),
-                settled: choices.recovery.settled,
-            },
+            recovery: choices.recovery.into(),
+            watching: choices.watching.into(),
             doors_swapped: choices.doors_swapped,
             face: match choices.face {
                 Letters::Serif => Face::Serif,
@@ -399,6 +409,7 @@ mod tests {
             exit_explained: true,
             offline_told: true,
             recovery: Offer { refusals: 1, last_made: Day::new(2026, 11, 22).ok(), settled: false },
+            watching: Offer { refusals: 0, last_made: Day::new(2026, 11, 23).ok(), settled: false },
             doors_swapped: true,
             bond: Bond { nickname: Short::stored("M."), form: Some(Form::Apart), ..Bond::default() },
             safety: Safety { suggestions: Suggestions::OnlyForMe, asked: Some(stamp(5)) },

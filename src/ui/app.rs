@@ -9,15 +9,17 @@ use super::context::{Ui, use_ui};
 use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
-    BinScreen, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery, settings, today,
-    unreadable, version, welcome,
+    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery,
+    settings, today, tonight, unreadable, version, welcome,
 };
 use super::shortcuts::Shortcuts;
 use crate::app::action::Screen;
-use crate::app::state::{Fresh, Phase, Update};
+use crate::app::reduce::reaches;
+use crate::app::state::{Fresh, Line, Phase, Update};
 use crate::app::{Action, State};
-use crate::domain::{Face, Looks};
+use crate::domain::{Face, Looks, Suggestions};
 use crate::i18n::{Language, Msg};
+use crate::platform::clock;
 use crate::platform::locale::BrowserFormat;
 use crate::platform::looks;
 
@@ -141,9 +143,17 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         (Screen::Page, Some(page)) => html! {
             <PageScreen key={state.desk.page_field} page={Rc::new(page.clone())} number={state.desk.page_field}
                 journal={state.journal.clone()} reading={state.desk.reading} saving={state.saving} {notice} {role}
-                line={state.line} first_day={state.preferences.first_day} />
+                line={state.line} preferences={state.preferences.clone()} rather_rest={state.rather_rest}
+                apart={!reaches(state, clock::now().day())} />
         },
-        (Screen::Today | Screen::Page, _) => today(ui, state),
+        (Screen::Tonight, _) if state.line == Some(Line::VeryLow) => tonight(ui, state),
+        (Screen::Today | Screen::Page | Screen::Tonight, _) => today(ui, state),
+        (Screen::Mine, _) => html! { <Mine journal={state.journal.clone()} {notice} {role} /> },
+        (Screen::Before, _) if state.may_write() => html! {
+            <Before name={state.preferences.bond.name().map(|name| AttrValue::from(name.to_owned()))}
+                only_me={state.preferences.safety.suggestions == Suggestions::OnlyForMe} />
+        },
+        (Screen::Before, _) => today(ui, state),
         (Screen::Pages, _) => html! {
             <Pages journal={state.journal.clone()} unread={state.unread > 0} line={state.line} {notice} {role}
                 searching={state.searching} update={state.update == Update::Known} />

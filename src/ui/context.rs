@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::pen::Pen;
 use crate::app::Action;
-use crate::domain::EntryId;
+use crate::domain::{EntryId, Kind, Stamp};
 use crate::i18n::{Format, Language, Msg};
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
@@ -61,12 +61,32 @@ impl Ui {
     /// What begins a page, now.
     pub fn new_page(&self) -> Action {
         let at = clock::now();
-        Action::StartedPage { id: EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes()), at }
+        Action::StartedPage { id: fresh_id(at), at }
+    }
+
+    /// Begins a page of this kind.
+    pub fn begin(&self, kind: &Kind) -> Callback<MouseEvent> {
+        let (ui, kind) = (self.clone(), kind.clone());
+        Callback::from(move |_| {
+            let at = clock::now();
+            ui.send(Action::Began { id: fresh_id(at), at, kind: kind.clone() });
+        })
+    }
+
+    /// A mark beside the box changed: it is kept as the words are, by the same timetable.
+    pub fn mark(&self, kind: Kind) {
+        self.send(Action::Marked(kind));
+        self.pen.key();
     }
 
     pub fn number(&self, number: impl Into<f64>) -> String {
         self.format.number(number.into())
     }
+}
+
+/// The id of a page that is begun at this moment.
+pub fn fresh_id(at: Stamp) -> EntryId {
+    EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes())
 }
 
 /// What every screen needs.

@@ -6,10 +6,11 @@ use yew::prelude::*;
 use crate::app::action::Screen;
 
 /// Every address there is; anything else is Today.
-const PATHS: [(&str, Screen); 10] = [
+const PATHS: [(&str, Screen); 13] = [
     ("#/", Screen::Today),
     ("#/pages", Screen::Pages),
     ("#/page", Screen::Page),
+    ("#/mine", Screen::Mine),
     ("#/bin", Screen::Bin),
     ("#/settings", Screen::Settings),
     ("#/help", Screen::Help),
@@ -17,6 +18,8 @@ const PATHS: [(&str, Screen); 10] = [
     ("#/version", Screen::Version),
     ("#/rest", Screen::Rest),
     ("#/words", Screen::Words),
+    ("#/before", Screen::Before),
+    ("#/tonight", Screen::Tonight),
 ];
 
 impl Screen {

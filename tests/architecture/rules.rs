@@ -28,7 +28,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("app", "domain search transfer vault(Secret words) store(Fault Room)"),
     ("ui/keeping", "app i18n platform domain vault store transfer"),
     // A passphrase is made into a secret, and its strength said, where it is typed. What a search finds is drawn.
-    ("ui", "app i18n platform domain search vault(Secret words strength) store(Fault Room)"),
+    ("ui", "app i18n platform domain content search vault(Secret words strength) store(Fault Room)"),
 ];
 
 /// Names of ours that a file uses though it may not.

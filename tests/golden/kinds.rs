@@ -100,3 +100,12 @@ fn preferences_about_someone_of_version_1_read_and_are_written_the_same() {
     assert_eq!(record::read(&file), Ok(Reading::Preferences(preferences.clone(), 4)));
     assert_eq!(String::from_utf8(record::write_preferences(&preferences, 4)), String::from_utf8(file));
 }
+
+#[test]
+fn an_offer_that_was_refused_reads_and_is_written_the_same() {
+    let watching = Offer { refusals: 1, last_made: Some(day("2023-11-21")), settled: false };
+    let preferences = Preferences { watching, ..Preferences::default() };
+    let file = golden("v1/preferences-watching.json");
+    assert_eq!(record::read(&file), Ok(Reading::Preferences(preferences.clone(), 5)));
+    assert_eq!(String::from_utf8(record::write_preferences(&preferences, 5)), String::from_utf8(file));
+}

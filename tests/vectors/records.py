@@ -78,6 +78,16 @@ FILES = {
         "suggestions_asked": {"ms": 1_700_000_000_000, "offset": -300},
         "watching_from": "2023-11-21",
     },
+    "preferences-watching.json": {
+        "v": 1,
+        "kind": "preferences",
+        "rev": 5,
+        "lock": "usual",
+        "exit_explained": False,
+        "recovery": {"refusals": 0, "settled": False},
+        "watching": {"refusals": 1, "last_made": "2023-11-21", "settled": False},
+        "doors_swapped": False,
+    },
 }
 
 for name, record in FILES.items():

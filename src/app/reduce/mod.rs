@@ -8,6 +8,8 @@ pub use opening::wait_left;
 mod settings;
 mod tabs;
 mod update;
+mod ways;
+pub use ways::reaches;
 mod writing;
 
 #[cfg(test)]
@@ -94,6 +96,17 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::DraftSaved { at, mirrored } => writing::draft_saved(state, at, mirrored),
         A::DraftFailed(fault) => writing::draft_failed(state, fault),
         A::AskedToSaveAgain => writing::asked_to_save_again(state),
+
+        A::Began { id, at, kind } => ways::began(state, id, at, kind),
+        A::Marked(kind) => ways::marked(state, kind),
+        A::MarksAllTheSame => quiet(State { rather_rest: false, ..state }),
+        A::AskedToSay { id, at } => ways::asked_to_say(state, id, at),
+        A::GateAnswered { answers, at } => ways::gate_answered(state, answers, at),
+        A::LeftItThere => (State { line: None, ..state }, vec![Effect::GoInstead(Screen::Today)]),
+        A::ChoseBond { bond, at } => ways::chose_bond(state, bond, at),
+        A::ChoseSuggestions(suggestions) => ways::chose_suggestions(state, suggestions),
+        A::TookABreak { at } => ways::took_a_break(state, at),
+        A::RefusedBreak { at } => ways::refused_break(state, at),
 
         A::Binned { id, at } => bin::binned(state, id, at),
         A::TakenBack { id, at } => bin::taken_back(state, id, at),

@@ -101,7 +101,9 @@ pub fn opened(state: State, opened: Opened) -> Step {
 /// The page that was under the pen: it is part of the journal again, and one tap away.
 fn recover(state: &mut State, page: Rc<Entry>) -> Option<Effect> {
     let kept = state.journal.page(page.id).cloned();
-    let newer = kept.as_ref().is_none_or(|kept| kept.body != page.body && kept.revision < page.revision);
+    let newer = kept
+        .as_ref()
+        .is_none_or(|kept| (kept.body != page.body || kept.kind != page.kind) && kept.revision < page.revision);
     if !newer {
         state.desk.page = kept.as_ref().filter(|page| !page.is_binned()).map(Writing::of);
         state.unfinished = state.desk.page.is_some();

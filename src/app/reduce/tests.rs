@@ -2,18 +2,20 @@
 
 mod care;
 mod tabs;
+mod ways;
 
 use std::rc::Rc;
 
 use proptest::prelude::*;
 
 use super::reduce;
+use crate::app::Effect;
 use crate::app::action::{Action, Checked, FoundingError, Opened, Read, Screen, Why};
+use crate::app::offers::{self, What};
 use crate::app::state::{
     Field, Fresh, Health, Line, Locked, Notice, Phase, Role, Saving, Slots, State, Trouble, Unreadable, Update,
     WhyUnreadable, Writing,
 };
-use crate::app::{Effect, offers};
 use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Looks, Mood, Preferences, Stamp};
 use crate::store::Fault;
 use crate::vault::Secret;
@@ -24,6 +26,11 @@ const SEALED: Slots =
 
 fn at(seconds: i64) -> Stamp {
     Stamp { utc_ms: NOW + seconds * 1_000, offset_min: 0 }
+}
+
+/// Noon, so many days after the evening that `at` counts from.
+fn noon(days: i64) -> Stamp {
+    at(days * 86_400 - 10 * 3_600 - 800)
 }
 
 fn id(seed: u8) -> EntryId {
@@ -266,7 +273,7 @@ fn keep_ends_the_page_and_the_next_words_are_another_one() {
     let (refused, _) = reduce(state.clone(), Action::SaveFailed { ids: vec![id(1)], fault: Fault::Full });
     assert_eq!(refused.line, None);
     let (state, _) = reduce(state, Action::Saved { ids: vec![id(1)], at: at(12), mirrored: true });
-    assert_eq!(state.line, Some(Line::Kept));
+    assert_eq!(state.line, Some(Line::Kept(1)));
     assert_eq!(&*state.journal.page(id(1)).expect("kept").body, "One. Two.");
     let (state, _) = after(state, vec![Action::WordsRead { read: read(Field::Today, "Three.", 3), why: Why::Left }]);
     assert_eq!(state.journal.len(), 2);
@@ -470,23 +477,24 @@ fn binning_the_page_under_the_pen_takes_the_pen_off_it() {
 #[test]
 fn recovery_words_are_offered_from_the_third_page_and_not_after_two_refusals() {
     let pages = |count: u8| opened((1..=count).map(|seed| page(seed, "x")).collect(), None).0;
-    let today = at(0).day();
-    assert!(!offers::recovery_words(&pages(2), today));
-    assert!(offers::recovery_words(&pages(3), today));
-    let (once, effects) = reduce(pages(3), Action::RefusedRecovery { at: at(0) });
+    let words = Some(What::RecoveryWords);
+    assert_eq!(offers::todays(&pages(2), noon(1)), None);
+    assert_eq!(offers::todays(&pages(3), noon(1)), words);
+    assert_eq!(offers::todays(&pages(3), noon(0)), None, "nothing is offered on the first day");
+    assert_eq!(offers::todays(&pages(3), at(86_400)), None, "it is past nine in the evening");
+    let (once, effects) = reduce(pages(3), Action::RefusedRecovery { at: noon(1) });
     assert!(matches!(effects[..], [Effect::SavePreferences]));
-    assert!(!offers::recovery_words(&once, today), "not again on the same day");
-    let tomorrow = at(86_400);
-    assert!(offers::recovery_words(&once, tomorrow.day()));
-    let (twice, _) = reduce(once, Action::RefusedRecovery { at: tomorrow });
-    assert!(!offers::recovery_words(&twice, at(900 * 86_400).day()));
+    assert_eq!(offers::todays(&once, noon(1)), None, "not again on the same day");
+    assert_eq!(offers::todays(&once, noon(2)), words);
+    let (twice, _) = reduce(once, Action::RefusedRecovery { at: noon(2) });
+    assert_eq!(offers::todays(&twice, noon(900)), None);
 }
 
 #[test]
 fn without_a_passphrase_there_is_nothing_to_recover() {
     let (state, _) = opened((1..=5).map(|seed| page(seed, "x")).collect(), None);
     let state = State { slots: Slots { open: true, ..Slots::default() }, ..state };
-    assert!(!offers::recovery_words(&state, at(0).day()));
+    assert_eq!(offers::todays(&state, noon(1)), None);
 }
 
 // Without a network, and later versions
@@ -499,15 +507,15 @@ fn that_no_network_is_needed_is_told_once_after_something_was_kept() {
     };
     let tells = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SavePreferences));
     let (state, effects) = keep(opened(Vec::new(), None).0, "Before everything is here.");
-    assert!(state.line == Some(Line::Kept) && !tells(&effects));
+    assert!(state.line == Some(Line::Kept(1)) && !tells(&effects));
     let (state, effects) = after(state, vec![Action::WorksOffline]);
-    assert!(state.line == Some(Line::Kept) && effects.is_empty(), "nothing is said in between");
+    assert!(state.line == Some(Line::Kept(1)) && effects.is_empty(), "nothing is said in between");
     let (state, _) = keep(state, " ");
     assert_eq!(state.line, None, "nothing was kept");
     let (state, effects) = keep(state, "After.");
     assert!(state.line == Some(Line::KeptOffline) && tells(&effects) && state.preferences.offline_told);
     let (state, effects) = keep(state, "And again.");
-    assert!(state.line == Some(Line::Kept) && !tells(&effects));
+    assert!(matches!(state.line, Some(Line::Kept(_))) && !tells(&effects));
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub fn update_waits(state: State) -> Step {
 
 /// Right after something was kept, and once for ever: that no network is needed.
 pub fn tell_of_offline(state: State) -> Step {
-    if !state.offline || state.preferences.offline_told || state.line != Some(Line::Kept) {
+    if !state.offline || state.preferences.offline_told || !matches!(state.line, Some(Line::Kept(_))) {
         return quiet(state);
     }
     let state = State { line: Some(Line::KeptOffline), ..state };

@@ -6,7 +6,7 @@ use super::{Step, quiet, update};
 use crate::app::Effect;
 use crate::app::action::{Read, Screen, Why};
 use crate::app::state::{Field, Fresh, Line, Notice, Phase, Saving, State, Update, Writing};
-use crate::domain::{EntryId, Event, Stamp};
+use crate::domain::{EntryId, Event, Mood, Stamp};
 use crate::store::Fault;
 
 /// A key changed the words. The one place typing touches the state, and only the first time.
@@ -66,12 +66,22 @@ pub fn kept_page(state: State, read: Read) -> Step {
     if !state.is_open() || !state.may_write() {
         return (state, effects);
     }
-    let kept = state.desk.writing(field).filter(|writing| !writing.is_blank()).map(|writing| writing.id);
+    let kept = state.desk.writing(field).filter(|writing| !writing.is_blank()).cloned();
     // It is kept when a store says so.
-    state.line = kept.map(|id| if state.unsaved.contains(&id) { Line::Keeping(id) } else { Line::Kept });
+    state.line = match &kept {
+        Some(page) if state.unsaved.contains(&page.id) => Some(Line::Keeping(page.id)),
+        Some(_) => Some(kept_line(&mut state)),
+        None => None,
+    };
     state.desk.clear(field);
-    effects.extend(kept.map(|id| Effect::DropDraft { id }));
+    effects.extend(kept.as_ref().map(|page| Effect::DropDraft { id: page.id }));
     effects.push(Effect::Go(Screen::Today));
+    if kept.is_some_and(|page| is_very_low(&page)) {
+        state.line = Some(Line::VeryLow);
+        effects.pop();
+        effects.push(Effect::GoInstead(Screen::Tonight));
+        return (state, effects);
+    }
     let (state, more) = update::tell_of_offline(state);
     effects.extend(more);
     (state, effects)
@@ -85,8 +95,9 @@ pub fn opened_page(mut state: State, id: EntryId) -> Step {
         state.desk.clear(Field::Today);
     }
     // Who opens words of another day came to read them; an empty page can only be written.
-    state.desk.reading = !page.body.trim().is_empty();
+    state.desk.reading = !page.is_blank();
     state.desk.page = Some(Writing::of(&page));
+    state.rather_rest = false;
     state.line = None;
     (settled(state), vec![Effect::Go(Screen::Page)])
 }
@@ -98,6 +109,7 @@ pub fn started_page(mut state: State, id: EntryId, at: Stamp) -> Step {
     state.desk.clear(Field::Page);
     state.desk.page = Some(Writing::new(id, at));
     state.desk.reading = false;
+    state.rather_rest = false;
     state.line = None;
     (settled(state), vec![Effect::Go(Screen::Page)])
 }
@@ -109,14 +121,14 @@ pub fn asked_to_edit(mut state: State) -> Step {
 
 /// The words have been read from the field by now.
 pub fn asked_to_read(mut state: State) -> Step {
-    state.desk.reading = state.desk.page.as_ref().is_some_and(|writing| !writing.words.trim().is_empty());
+    state.desk.reading = state.desk.page.as_ref().is_some_and(|writing| !writing.says_nothing());
     quiet(state)
 }
 
 pub fn arrived_at(state: State, screen: Screen) -> Step {
     let line = state.line.filter(|line| match line {
         Line::Binned(_) | Line::TakenBack | Line::Deleted => matches!(screen, Screen::Pages | Screen::Bin),
-        Line::FirstKept | Line::Keeping(_) | Line::Kept | Line::KeptOffline | Line::EnoughForToday => {
+        Line::FirstKept | Line::Keeping(_) | Line::Kept(_) | Line::KeptOffline | Line::EnoughForToday => {
             screen == Screen::Today
         }
         Line::Moved(_) | Line::Copied | Line::VersionBack => screen == Screen::Page,
@@ -125,7 +137,9 @@ pub fn arrived_at(state: State, screen: Screen) -> Step {
         | Line::PassphraseSet
         | Line::PassphraseChanged
         | Line::PassphraseRemoved
+        | Line::Closed
         | Line::CopySaved => screen == Screen::Settings,
+        Line::VeryLow => screen == Screen::Tonight,
     });
     let mut state = state;
     if !state.may_write() && screen != Screen::Page {
@@ -146,7 +160,7 @@ pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> St
     }
     let kept = matches!(state.line, Some(Line::Keeping(id)) if ids.contains(&id));
     if kept {
-        state.line = Some(Line::Kept);
+        state.line = Some(kept_line(&mut state));
     }
     if !state.may_write() {
         return quiet(state);
@@ -193,6 +207,16 @@ pub fn asked_to_save_again(state: State) -> Step {
         effects.push(Effect::Save { ids });
     }
     (State { saving: Saving::Pending, notice: None, ..state }, effects)
+}
+
+/// The line after a Keep. From one visit to the next the number of pages says which comes next, and nothing is stored.
+fn kept_line(state: &mut State) -> Line {
+    state.last_line = (state.journal.len() as u64).max(state.last_line + 1);
+    Line::Kept(state.last_line)
+}
+
+fn is_very_low(page: &Writing) -> bool {
+    page.kind.checkin().is_some_and(|checkin| checkin.mood == Some(Mood::VeryLow))
 }
 
 /// Commits what is under the pen, if it changed.

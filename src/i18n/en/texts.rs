@@ -9,18 +9,6 @@ pub const ABOUT: &[&str] = &[
     "What you keep is sealed on this device, and can be lost with the device.",
 ];
 
-/// Two minutes, one sentence at a time, in the reader's own pace.
-pub const REST: &[&str] = &[
-    "Nothing needs solving in the next two minutes.",
-    "Feel where the chair, the bed or the floor is carrying you.",
-    "Let your jaw come apart a little. Let your shoulders drop.",
-    "Breathe out slowly, longer than you breathe in. Three times.",
-    "Find one thing you can see that asks nothing of you.",
-    "Listen for the sound farthest away. Then for the nearest.",
-    "Rest a hand somewhere warm, or where it aches. It can stay there.",
-    "You\u{2019}re here. The night is allowed to be just a night.",
-];
-
 pub const HELP_WITH_THE_FILE: Section = Section {
     title: "This file",
     paragraphs: &[

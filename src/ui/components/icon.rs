@@ -19,6 +19,7 @@ pub enum Icon {
     Keyboard,
     Link,
     Lock,
+    Mine,
     More,
     New,
     Note,
@@ -35,7 +36,7 @@ pub enum Icon {
 impl Icon {
     /// Every one, for the page that shows them.
     #[cfg(feature = "components")]
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Back,
         Self::Bin,
         Self::Close,
@@ -45,6 +46,7 @@ impl Icon {
         Self::Earlier,
         Self::Help,
         Self::Lock,
+        Self::Mine,
         Self::More,
         Self::New,
         Self::Note,
@@ -82,6 +84,7 @@ impl Icon {
                 "M6.5 10.5h11a1.5 1.5 0 0 1 1.5 1.5v6.5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5V12a1.5 1.5 0 0 1 \
                  1.5-1.5zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"
             }
+            Self::Mine => "M4.5 5h15M4.5 12h15M4.5 19h15M7.5 5v7M11 5v7M16.5 5l-2 7M7 12v7M13 12v7M17 12v7",
             Self::More => {
                 "M4.75 12a.75.75 0 1 0 1.5 0a.75.75 0 1 0-1.5 0M11.25 12a.75.75 0 1 0 1.5 0a.75.75 0 1 0-1.5 0M17.75 12a.75.75 \
                  0 1 0 1.5 0a.75.75 0 1 0-1.5 0"

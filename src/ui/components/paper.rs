@@ -15,8 +15,8 @@ pub struct Paper {
     /// Which of its place's fields this is: another number is another field.
     pub number: u32,
     pub words: Body,
-    pub label: Msg<'static>,
-    pub placeholder: Msg<'static>,
+    pub label: AttrValue,
+    pub placeholder: AttrValue,
     /// Said at the foot: what became of the words.
     pub status: Option<AttrValue>,
     /// Whether the caret goes here when it appears.
@@ -31,7 +31,7 @@ pub fn paper(ui: &Ui, paper: Paper, onkeep: Callback<MouseEvent>) -> Html {
     let Paper { field, number, words, label, placeholder, status, focused, caret, readonly, onread } = paper;
     html! {
         <section class="paper" aria-label={ui.say(Msg::ThePage)}>
-            <Editor key={number} {field} {number} {words} label={ui.say(label)} placeholder={ui.say(placeholder)} {focused} {caret} {readonly} />
+            <Editor key={number} {field} {number} {words} {label} {placeholder} {focused} {caret} {readonly} />
             <div class="paper-foot">
                 if !readonly { <Marks {onread} /> }
                 <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for status }</p>
@@ -41,7 +41,8 @@ pub fn paper(ui: &Ui, paper: Paper, onkeep: Callback<MouseEvent>) -> Html {
     }
 }
 
-fn keep(ui: &Ui, onclick: Callback<MouseEvent>) -> Html {
+/// The one thing to do with what was written.
+pub fn keep(ui: &Ui, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <button class="button" data-kind="primary" data-shortcut="keep" type="button" {onclick}>{ ui.say(Msg::Keep) }</button>
     }

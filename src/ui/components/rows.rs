@@ -7,6 +7,7 @@ use gloo_events::EventListener;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::content::wording::kind;
 use crate::domain::{Entry, EntryId, Month};
 use crate::i18n::Msg;
 use crate::ui::components::{Icon, icon};
@@ -176,7 +177,7 @@ fn month_rows(ui: &Ui, pages: &Rc<Vec<Rc<Entry>>>, part: &Part, onopen: &Callbac
             })
         };
         let opening = page.opening(OPENING);
-        let opening = if opening.is_empty() { ui.say(Msg::EmptyPage) } else { AttrValue::from(opening) };
+        let opening = if opening.is_empty() { nameless(ui, page) } else { AttrValue::from(opening) };
         html! {
             <li class="row" key={page.id.to_string()} data-same-day={same_day.then_some("")}
                 aria-setsize={size.clone()} aria-posinset={(at - part.whole.0 + 1).to_string()}>
@@ -197,6 +198,11 @@ fn month_rows(ui: &Ui, pages: &Rc<Vec<Rc<Entry>>>, part: &Part, onopen: &Callbac
             <ol role="list">{ for (part.from..part.to).map(row) }</ol>
         </section>
     }
+}
+
+/// A page without words is known by its kind.
+pub fn nameless(ui: &Ui, page: &Entry) -> AttrValue {
+    kind(page.kind.key()).map_or_else(|| ui.say(Msg::EmptyPage), |text| text.name.into())
 }
 
 fn measured(list: &HtmlElement) -> Heights {

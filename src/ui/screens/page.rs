@@ -7,17 +7,23 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::care::{Asked, care_sheet, page_menu};
+use super::kind::{self, CheckInForm, Filling};
 use crate::app::Action;
 use crate::app::action::{Screen, Why};
 use crate::app::state::{Field, Line, Notice, Role, Saving, Writing};
-use crate::domain::{Day, EntryId, FirstDay, Journal, Stamp};
+use crate::content::wording;
+use crate::domain::{Day, EntryId, Journal, Kind, Preferences, Shelf, Stamp, daily};
 use crate::i18n::Msg;
+use crate::platform::clock;
 use crate::ui::components::{
-    Frame, Heading, Icon, Look, Paper, Sheet, Typeset, button, frame, icon, notice, paper, reading,
+    Editor, Frame, Heading, Icon, Look, Paper, Sheet, Typeset, button, frame, icon, keep, link, notice, paper, reading,
 };
 use crate::ui::context::{Ui, use_ui};
 
-#[derive(Debug, Properties)]
+/// Characters of a kept line.
+const KEPT_LINE: usize = 200;
+
+#[derive(Clone, Debug, Properties)]
 pub struct Props {
     pub page: Rc<Writing>,
     pub number: u32,
@@ -27,7 +33,11 @@ pub struct Props {
     pub notice: Option<Notice>,
     pub role: Role,
     pub line: Option<Line>,
-    pub first_day: FirstDay,
+    pub preferences: Rc<Preferences>,
+    /// Rest is offered in place of another mark.
+    pub rather_rest: bool,
+    /// Nothing on this page may reach for the other person.
+    pub apart: bool,
 }
 
 impl PartialEq for Props {
@@ -37,7 +47,9 @@ impl PartialEq for Props {
         words
             && self.page.id == other.page.id
             && cared_for(&self.page) == cared_for(&other.page)
-            && (self.line, self.first_day) == (other.line, other.first_day)
+            && self.page.kind == other.page.kind
+            && (self.line, self.rather_rest, self.apart) == (other.line, other.rather_rest, other.apart)
+            && self.preferences == other.preferences
             && (self.number, self.reading) == (other.number, other.reading)
             && (self.saving, self.role) == (other.saving, other.role)
             && self.notice == other.notice
@@ -59,6 +71,10 @@ pub fn PageScreen(props: &Props) -> Html {
     let caret = use_mut_ref(|| None::<usize>);
     let id = props.page.id;
     let new = props.page.kept.is_none();
+    let text = wording::kind(props.page.kind.key());
+    let filling = text.map(|text| Filling { ui: &ui, text, name: props.preferences.bond.name() });
+    // Whatever was marked before is open at once; what is marked now opens and closes nothing.
+    let marked = *use_state(|| !props.page.kind.is_bare());
     let typeset = props.reading || readonly;
     let day = props.page.kept.as_ref().map_or_else(|| props.page.begun.day(), |page| page.day);
     let ask = {
@@ -95,29 +111,53 @@ pub fn PageScreen(props: &Props) -> Html {
         html! {
             <>
                 { read_paper(&ui, props, onedit) }
+                { for filling.map(|filling| kind::read(filling, &props.page.kind)) }
                 <Others journal={props.journal.clone()} {id} />
             </>
         }
+    } else if let Kind::CheckIn(marks) = &props.page.kind {
+        html! { <CheckInPage page={props.clone()} marks={marks.clone()} {day} open={marked} /> }
     } else {
         let sheet = Paper {
             field: Field::Page,
             number: props.number,
             words: props.page.words.clone(),
-            label: Msg::ThePage,
-            placeholder: Msg::StartAnywhere,
+            label: text.map_or_else(|| ui.say(Msg::ThePage), |text| text.box_name.into()),
+            placeholder: if text.is_some() { AttrValue::default() } else { ui.say(Msg::StartAnywhere) },
             status: Paper::saving(&ui, props.saving),
             focused: new && props.page.words.is_empty(),
             caret: caret.take(),
             readonly,
             onread: Some(onread),
         };
-        paper(&ui, sheet, ui.keep())
+        let ask = filling.map(|filling| {
+            html! {
+                <>
+                    { for kept_line(&props.journal, &props.page.kind, new, id) }
+                    <p class="page-ask">{ wording::about(filling.text.ask, filling.name) }</p>
+                </>
+            }
+        });
+        html! {
+            <>
+                { for ask }
+                { paper(&ui, sheet, ui.keep()) }
+                { for filling.map(|filling| kind::added(filling, &props.page.kind, marked)) }
+                if props.apart && matches!(props.page.kind, Kind::HeldBack(_)) {
+                    <p>{ link(Look::Quiet, wording::SAFETY.very_low.someone, Screen::Help) }</p>
+                }
+            </>
+        }
     };
+    let sheet = if props.rather_rest && !typeset { rather_rest(&ui) } else { sheet };
+    let day_name = ui.format.day(day);
+    let heading = text.map_or_else(|| AttrValue::from(day_name.clone()), |text| text.name.into());
     let body = html! {
         <>
-            <div class="paper-date">
-                <Heading class="title" text={ui.format.day(day)} />
+            <div class="paper-date" data-kind={text.map(|text| text.key)}>
+                <Heading class="title" text={heading} />
                 <p class="hint">
+                    if text.is_some() { { day_name }{ " · " } }
                     { ui.say(Msg::BegunAt { clock: &ui.format.clock(props.page.begun) }) }
                     if starred { <span class="page-star">{ icon(Icon::Star) }{ ui.say(Msg::Starred) }</span> }
                 </p>
@@ -127,7 +167,7 @@ pub fn PageScreen(props: &Props) -> Html {
             { reading(&ui, props.role) }
             { sheet }
             if let (Some(asked), Some(page)) = (*asked, &props.page.kept) {
-                { care_sheet(&ui, asked, page, props.first_day, &close) }
+                { care_sheet(&ui, asked, page, props.preferences.first_day, &close) }
             }
         </>
     };
@@ -138,11 +178,69 @@ pub fn PageScreen(props: &Props) -> Html {
     frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Screen::Pages, Msg::Pages) }, body)
 }
 
+/// How was today, with its foot.
+#[derive(Debug, PartialEq, Properties)]
+struct CheckInPageProps {
+    page: Props,
+    marks: Rc<crate::domain::CheckIn>,
+    day: Day,
+    open: bool,
+}
+
+#[component]
+fn CheckInPage(props: &CheckInPageProps) -> Html {
+    let ui = use_ui();
+    let page = &props.page;
+    let Preferences { bond, watching_from, .. } = &*page.preferences;
+    let asked = daily::asked(&page.journal, bond, *watching_from, props.day);
+    let name = bond.name().map(|name| AttrValue::from(name.to_owned()));
+    let label = wording::kind("checkin").map_or("", |text| text.box_name);
+    let editor = html! {
+        <section class="paper one-line">
+            <Editor key={page.number} field={Field::Page} number={page.number} words={page.page.words.clone()} {label} placeholder={AttrValue::default()} />
+        </section>
+    };
+    html! {
+        <>
+            <CheckInForm marks={props.marks.clone()} {asked} {name} {editor} open={props.open} />
+            <div class="form-foot">
+                <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for Paper::saving(&ui, page.saving) }</p>
+                { keep(&ui, ui.keep()) }
+            </div>
+        </>
+    }
+}
+
+/// Instead of the third mark in a day.
+fn rather_rest(ui: &Ui) -> Html {
+    let third = &wording::SAFETY.third_opening;
+    html! {
+        <div class="stack" data-loose="">
+            <p class="prose">{ third.text }</p>
+            <div class="actions">
+                { link(Look::Plain, third.rest, Screen::Rest) }
+                { button(Look::Quiet, third.still, ui.on(|| Action::MarksAllTheSame)) }
+            </div>
+        </div>
+    }
+}
+
+/// One line the person kept, above a new page of that kind: another one from day to day.
+fn kept_line(journal: &Journal, kind: &Kind, new: bool, id: EntryId) -> Option<Html> {
+    if !new || !matches!(kind, Kind::Worth(_)) {
+        return None;
+    }
+    let kept: Vec<_> = journal.on_shelf(Shelf::WorthKeeping).into_iter().filter(|page| page.id != id).collect();
+    let today = clock::now().day().epoch_days().unsigned_abs() as usize;
+    let line = kept.get(today.checked_rem(kept.len())?)?.opening(KEPT_LINE);
+    Some(html! { <blockquote class="kept-line" dir="auto">{ line }</blockquote> })
+}
+
 /// The page as it is read, and the way to write on.
 fn read_paper(ui: &Ui, props: &Props, onedit: Callback<MouseEvent>) -> Html {
     html! {
         <section class="paper" aria-label={ui.say(Msg::ThePage)}>
-            <Typeset words={props.page.words.clone()} />
+            if !props.page.words.trim().is_empty() { <Typeset words={props.page.words.clone()} /> }
             if props.role == Role::Writes {
                 <div class="paper-foot">
                     <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for Paper::saving(ui, props.saving) }</p>

@@ -1,6 +1,7 @@
 //! Settings, a subject a section: how it looks, when it locks, what opens it, a sealed copy, the room left, and what
 //! cannot be read.
 
+mod about_us;
 mod looks;
 mod opens;
 mod passphrase;
@@ -38,6 +39,8 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
                 if changeable {
                     { looks::looks_group(ui, state.looks, &state.preferences) }
                     { looks::writing_group(ui, &state.preferences) }
+                    <about_us::Who bond={state.preferences.bond.clone()} suggestions={state.preferences.safety.suggestions}
+                        closed={state.line == Some(Line::Closed)} />
                     { opens::lock_group(ui, state.lock_rule()) }
                     { passphrase::passphrase_group(ui, state) }
                     { opens::recovery_group(ui, state.slots) }
@@ -58,9 +61,13 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
 }
 
 fn group(ui: &Ui, id: &'static str, title: Msg<'_>, body: Html) -> Html {
+    named_group(id, ui.say(title), body)
+}
+
+fn named_group(id: &'static str, title: AttrValue, body: Html) -> Html {
     html! {
         <section class="settings-group" aria-labelledby={id}>
-            <h2 class="title" {id}>{ ui.say(title) }</h2>
+            <h2 class="title" {id}>{ title }</h2>
             <div class="settings-body">{ body }</div>
         </section>
     }

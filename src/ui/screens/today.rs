@@ -2,9 +2,15 @@
 
 use yew::prelude::*;
 
+use super::ways::Ways;
 use crate::app::action::Screen;
+use crate::app::offers::What;
+use crate::app::reduce::reaches;
 use crate::app::state::{Field, Line, Saving};
 use crate::app::{Action, State, offers, update};
+use crate::content::wording::{AFTER_KEEP, SAFETY};
+use crate::domain::after_keep::{self, Seed};
+use crate::domain::{EntryId, daily};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{
@@ -13,23 +19,28 @@ use crate::ui::components::{
 use crate::ui::context::Ui;
 
 pub fn today(ui: &Ui, state: &State) -> Html {
+    let now = clock::now();
     let line = state.line.and_then(|line| match line {
         Line::FirstKept => Some(Msg::FirstKept),
         Line::Keeping(_) => Some(Msg::Saving),
-        Line::Kept => Some(Msg::Kept),
+        Line::Kept(_) => Some(Msg::Kept),
         Line::KeptOffline => Some(Msg::KeptOffline),
         Line::EnoughForToday => Some(Msg::Enough),
         _ => None,
     });
     // An empty page has nothing to say about what was saved before it, unless that was kept a moment ago.
-    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Keeping(_) | Line::Kept | Line::KeptOffline));
+    let just_kept = matches!(state.line, Some(Line::FirstKept | Line::Keeping(_) | Line::Kept(_) | Line::KeptOffline));
+    let after_keep = state.line.and_then(|line| match line {
+        Line::Kept(shown) => after_keep::line(Seed::of(first_page(state)), shown, AFTER_KEEP.len()),
+        _ => None,
+    });
     let writes = just_kept || state.desk.today.is_some() || matches!(state.saving, Saving::Pending | Saving::Failed);
     let sheet = Paper {
         field: Field::Today,
         number: state.desk.today_field,
         words: state.desk.today.as_ref().map(|writing| writing.words.clone()).unwrap_or_default(),
-        label: Msg::TodaysPage,
-        placeholder: Msg::WhatStayed,
+        label: ui.say(Msg::TodaysPage),
+        placeholder: ui.say(Msg::WhatStayed),
         status: Paper::saving(ui, if writes { state.saving } else { Saving::Quiet }),
         focused: false,
         caret: None,
@@ -41,17 +52,23 @@ pub fn today(ui: &Ui, state: &State) -> Html {
     let body = html! {
         <>
             <Heading class="greeting" text={ui.say(Msg::Greeting)} />
-            <p class="line" role="status">{ for line.map(|words| ui.say(words)) }</p>
+            <p class="line" role="status">{ for line.map(|words| ui.say(words)) }{ for after_keep.map(|at| format!(" {}", AFTER_KEEP[at])) }</p>
             { notice(ui, state.notice.as_ref()) }
             if state.line == Some(Line::FirstKept) { { exit_note(ui) } }
             { reading(ui, state.role) }
             { stranded(ui, &state.stranded, state.role) }
             { for sheet }
-            <div class="not-tonight">{ link(Look::Quiet, ui.say(Msg::NotTonight), Screen::Rest) }</div>
+            <Ways swapped={state.preferences.doors_swapped} here={!reaches(state, now.day())}
+                asks={daily::may_be_asked(offers::first_day(state), now.day())} writes={state.may_write()} />
             { offer(ui, state) }
         </>
     };
     frame(ui, Frame::place("today", Place::Today), body)
+}
+
+/// What the lines after Keep are shuffled by.
+fn first_page(state: &State) -> Option<EntryId> {
+    state.journal.all().next().map(|page| page.id)
 }
 
 /// What Exit does, told once.
@@ -72,22 +89,41 @@ fn offer(ui: &Ui, state: &State) -> Html {
         (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Screen::Page))
     } else if update::may_be_said(state) {
         return update_line(ui);
-    } else if offers::recovery_words(state, clock::now().day()) {
-        let refuse = ui.on(|| Action::RefusedRecovery { at: clock::now() });
-        let both = html! {
-            <>
-                { link(Look::Plain, ui.say(Msg::SeeHow), Screen::Words) }
-                { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
-            </>
-        };
-        (Msg::RecoveryOffer, both)
     } else {
-        return Html::default();
+        match offers::todays(state, clock::now()) {
+            Some(What::Break) => return week_off(ui),
+            Some(What::RecoveryWords) => (Msg::RecoveryOffer, recovery_words(ui)),
+            None => return Html::default(),
+        }
     };
     html! {
         <aside class="offer" aria-label={ui.say(Msg::AnOffer)}>
             <p>{ ui.say(words) }</p>
             <div class="actions">{ actions }</div>
+        </aside>
+    }
+}
+
+fn recovery_words(ui: &Ui) -> Html {
+    let refuse = ui.on(|| Action::RefusedRecovery { at: clock::now() });
+    html! {
+        <>
+            { link(Look::Plain, ui.say(Msg::SeeHow), Screen::Words) }
+            { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
+        </>
+    }
+}
+
+/// After ten days of signs in a row.
+fn week_off(ui: &Ui) -> Html {
+    let watching = &SAFETY.watching;
+    html! {
+        <aside class="offer" aria-label={ui.say(Msg::AnOffer)}>
+            <p>{ watching.text }</p>
+            <div class="actions">
+                { button(Look::Plain, watching.off, ui.on(|| Action::TookABreak { at: clock::now() })) }
+                { button(Look::Quiet, watching.not_now, ui.on(|| Action::RefusedBreak { at: clock::now() })) }
+            </div>
         </aside>
     }
 }

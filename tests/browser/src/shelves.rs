@@ -8,7 +8,7 @@ use crate::{Browser, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use held::app::save::{Change, Keeper};
-use held::domain::{Entry, EntryId, Preferences, Stamp};
+use held::domain::{Entry, EntryId, Kind, Preferences, Stamp};
 use held::platform::random::SystemRandom;
 use held::record::value::Origin;
 use held::record::{codec, segment};
@@ -40,11 +40,18 @@ pub struct Planted {
     pub ago: i64,
     pub words: String,
     pub before: Option<String>,
+    pub kind: Kind,
 }
 
 impl Planted {
     pub fn new(ago: i64, words: impl Into<String>) -> Self {
-        Self { ago, words: words.into(), before: None }
+        Self { ago, words: words.into(), before: None, kind: Kind::Page }
+    }
+
+    /// The same page, of another kind.
+    #[must_use]
+    pub fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
     }
 
     /// The same page, which said this before.
@@ -192,7 +199,9 @@ pub fn now() -> Stamp {
 fn entry(page: &Planted, now: Stamp) -> Rc<Entry> {
     let created = Stamp { utc_ms: now.utc_ms - page.ago, ..now };
     let id = EntryId::new(created.utc_ms.unsigned_abs(), SystemRandom::id_bytes());
-    let Some(before) = &page.before else { return Rc::new(Entry::new(id, created, page.words.as_str())) };
+    let Some(before) = &page.before else {
+        return Rc::new(Entry::new(id, created, page.words.as_str()).with_kind(page.kind.clone()));
+    };
     let later = Stamp { utc_ms: created.utc_ms + HOUR, ..now };
     Rc::new(Entry::new(id, created, before.as_str()).rewritten(page.words.as_str(), later))
 }

@@ -53,6 +53,29 @@ impl Page {
         self.on_today().await
     }
 
+    /// Moves the clock on to the next noon: what is offered by day is offered then, whenever the tests run.
+    ///
+    /// # Errors
+    /// As [`Page::shift_clock`].
+    pub async fn shift_to_noon(&self) -> Outcome {
+        let left = "const now = new Date(), noon = new Date(now);
+            noon.setHours(12, 0, 0, 0);
+            if (noon < now) noon.setDate(noon.getDate() + 1);
+            return noon - now;";
+        let left = self.run_js(left).await?.as_f64().unwrap_or_default();
+        self.shift_clock(left as i64).await
+    }
+
+    /// Goes through "Another way in".
+    ///
+    /// # Errors
+    /// When the way is not there.
+    pub async fn come_in_by(&self, way: &str) -> Outcome {
+        self.press("Another way in").await?;
+        self.press(way).await?;
+        self.heading(way).await.map(drop)
+    }
+
     /// # Errors
     /// When Today does not come.
     pub async fn on_today(&self) -> Outcome {

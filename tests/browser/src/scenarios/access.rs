@@ -230,7 +230,7 @@ async fn today_has_at_most_five_controls(world: World) -> Outcome {
         .run_js(
             "const all = [...document.querySelectorAll('main :is(a, button, input, textarea, select, summary)')];
              const offers = document.querySelectorAll('main aside').length;
-             return [all.filter((one) => !one.closest('aside')).map((one) => one.textContent || one.localName), offers];",
+             return [all.filter((one) => !one.closest('aside') && one.checkVisibility({ visibilityProperty: true })).map((one) => one.textContent || one.localName), offers];",
         )
         .await?;
     let count = controls[0].as_array().map_or(0, Vec::len);
@@ -286,7 +286,8 @@ async fn locked(world: &World, pages: i64) -> Result<Browser> {
         .map(|at| Planted::new(at * DAY, format!("Page {at}")).after(format!("Page {at}, as it was before")))
         .collect();
     let shelves = Shelves::founded(Some(PASSPHRASE), &pages).await?;
-    let page = world.open_on(&shelves, Options::default()).await?;
+    let page = world.open_on(&shelves, Options { clock: true, ..Options::default() }).await?;
     page.on_lock().await?;
+    page.shift_to_noon().await?;
     Ok(page)
 }

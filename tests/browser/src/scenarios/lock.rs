@@ -294,6 +294,7 @@ async fn locked(world: &World, pages: i64) -> Result<Browser> {
     let shelves = Shelves::founded(Some(PASSPHRASE), &pages).await?;
     let page = world.open_on(&shelves, Options { clock: true, ..Options::default() }).await?;
     page.on_lock().await?;
+    page.shift_to_noon().await?;
     Ok(page)
 }
 

@@ -14,6 +14,7 @@ mod exit;
 mod faults;
 mod first;
 mod harness;
+mod home;
 mod install;
 mod leaks;
 mod lock;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<Scenario> {
         editor::SCENARIOS,
         pages::SCENARIOS,
         care::SCENARIOS,
+        home::SCENARIOS,
         settings::SCENARIOS,
         lock::SCENARIOS,
         exit::SCENARIOS,

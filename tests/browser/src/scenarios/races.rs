@@ -99,7 +99,7 @@ const KEEPS: &str = r"
   const said = () => document.querySelector('.line')?.textContent.trim();
   const kept = async () => {
     for (let waited = 0; waited < 10000 && field(); waited += 5) {
-      if (field().value === '' && said() === 'Kept.') return true;
+      if (field().value === '' && said().startsWith('Kept.')) return true;
       await pause(5);
     }
     return false;
