@@ -25,7 +25,7 @@ pub fn tonight(ui: &Ui, state: &State) -> Html {
                 { link(Look::Plain, low.someone, Screen::Help) }
                 { button(Look::Quiet, low.all, ui.on(|| Action::LeftItThere)) }
             </div>
-            <p class="hint">{ low.staying_alive }</p>
+            <p>{ low.staying_alive }</p>
         </>
     };
     frame(ui, Frame::alone("tonight").menu(true).back(Screen::Today, Msg::Today), body)
