@@ -36,22 +36,30 @@ pub enum Icon {
 impl Icon {
     /// Every one, for the page that shows them.
     #[cfg(feature = "components")]
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 27] = [
         Self::Back,
         Self::Bin,
+        Self::Bold,
+        Self::Bullets,
         Self::Close,
         Self::Copy,
         Self::Day,
         Self::Download,
         Self::Earlier,
+        Self::Heading,
         Self::Help,
+        Self::Italic,
+        Self::Keyboard,
+        Self::Link,
         Self::Lock,
         Self::Mine,
         Self::More,
         Self::New,
         Self::Note,
         Self::Onward,
+        Self::Numbers,
         Self::Pages,
+        Self::Quote,
         Self::Search,
         Self::Settings,
         Self::Star,

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::samples::{LINES, NOON, day, notices, pages};
+use super::samples::{LINES, MARKED, NOON, day, notices, pages};
 use crate::app::Action;
 use crate::app::action::Screen;
 use crate::app::state::{Field, Role, Saving, Task, Work};
 use crate::domain::{Body, FirstDay};
 use crate::i18n::Msg;
 use crate::ui::components::{
-    Icon, Look, MonthGrid, NewPassphrase, PageRows, Paper, Progress, SecretField, button, choices, icon, link, notice,
-    paper, reading, stranded, update_line,
+    Icon, Look, MonthGrid, NewPassphrase, PageRows, Paper, Progress, SecretField, Typeset, button, choices, icon, link,
+    notice, paper, reading, stranded, update_line,
 };
 use crate::ui::context::Ui;
 
@@ -23,6 +23,7 @@ pub fn all(ui: &Ui) -> Html {
             { group("Rows", html! { <PageRows pages={pages()} onopen={Callback::noop()} /> }) }
             { group("Empty", empty(ui)) }
             { group("Paper", papers(ui)) }
+            { group("Typeset", html! { <Typeset words={Body::from(MARKED)} /> }) }
             { group("Buttons", buttons(ui)) }
             { group("Icons", icons()) }
             { group("Fields", fields(ui)) }

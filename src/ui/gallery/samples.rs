@@ -25,6 +25,10 @@ pub const LINES: [&str; 5] = [
     "forty pages on the train, and I missed no station.",
 ];
 
+/// Every mark there is.
+pub const MARKED: &str = "# the kettle\n\n## and the step\n\nit **whistled** twice, and *nobody* came.\n\n- plums\n- string\n\n\
+                          1. ladder\n2. paint\n\n> leave it on the step.\n\na [recipe](https://example.org/soup).";
+
 pub fn day(days_ago: i32) -> Day {
     NOON.day().plus(-days_ago)
 }

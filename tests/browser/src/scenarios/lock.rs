@@ -62,6 +62,7 @@ async fn a_wrong_passphrase_says_one_thing_and_waits_longer_each_time(world: Wor
     page.unlock(PASSPHRASE).await?;
     page.go_by_menu("Settings").await?;
     page.see("No wrong tries since you last opened.").await?;
+    page.run_js("scrollTo(0, 0)").await?;
     page.look("settings").await?;
     page.no_problems(&world.origin().url()).await
 }
