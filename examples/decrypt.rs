@@ -48,7 +48,9 @@ async fn open(copy: &str) -> Result<(), String> {
         }
         Found::Newer { .. } => return Err("A newer version sealed this copy.".to_owned()),
         Found::Unreadable { values } => return Err(format!("{values} values, and nothing that could open them.")),
-        Found::Empty { .. } | Found::NoStorage { .. } => return Err("There is nothing in this copy.".to_owned()),
+        Found::Empty { .. } | Found::NoStorage { .. } | Found::Removing { .. } => {
+            return Err("There is nothing in this copy.".to_owned());
+        }
     };
     opened.map_err(|_| "That didn't open it.".to_owned())?;
     let (pages, report) = read_all(&keeper).await?;

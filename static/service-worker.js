@@ -116,7 +116,8 @@ async function kept(url, first) {
   }
   if (!digests.has(url)) return undefined;
   const again = await fetched(url, digests.get(url));
-  await (await caches.open(NAME)).put(url, again.clone());
+  // A cache that is gone as a whole is filled again by a page that starts, and may have been removed on purpose.
+  if (await caches.has(NAME)) await (await caches.open(NAME)).put(url, again.clone());
   return again;
 }
 

@@ -58,6 +58,23 @@ fn titles_and_manifests_are_neutral() {
     assert!(manifests > 0);
 }
 
+/// What stands between quotes and begins like an address of a screen.
+fn addresses(source: &str) -> Vec<&str> {
+    source.split('"').filter(|text| text.starts_with("#/") && text.len() > 2).collect()
+}
+
+#[test]
+fn addresses_and_names_of_files_that_are_handed_over_are_neutral() {
+    assert_eq!(addresses("(\"#/feelings\", x)"), ["#/feelings"]);
+    assert_eq!(telling("#/feelings"), ["feeling"]);
+    let route = read("src/ui/route.rs");
+    let screens = &route[..route.find("#[cfg(test)]").expect("tests")];
+    assert!(addresses(screens).len() > 8);
+    for address in addresses(screens) {
+        assert_eq!(telling(address), [""; 0], "{address}");
+    }
+}
+
 #[test]
 fn icons_are_neutral_in_name_and_drawing() {
     let mut icons = 0;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use held::app::timetable;
+use held::i18n::{Language, Threat};
 use held::vault::Kdf;
 
 fn root() -> PathBuf {
@@ -79,7 +80,7 @@ fn every_name_to_rely_on_is_one_that_is_said() {
     for needed in ["Exit", "Keep", "New page", "Pages", "Passphrase", "Unlock", "Lock", "Save status", "Today's page"] {
         assert!(names.contains(&needed), "{needed}");
     }
-    let sentences = [read("src/i18n/en.rs"), read("index.html")].concat();
+    let sentences = [read("src/i18n/en.rs"), read("src/platform/edition.rs"), read("index.html")].concat();
     assert_eq!(unknown(&["Depart", "Keep", "Opening…", "Openly…"], &sentences), ["Depart", "Openly…"]);
     let formed = ["November 2026"];
     let unknown: Vec<&str> = unknown(&names, &sentences).into_iter().filter(|name| !formed.contains(name)).collect();
@@ -123,6 +124,24 @@ fn every_place_it_points_to_is_there() {
         let found: Vec<String> =
             dead_ends(&read(page)).into_iter().filter(|to| !root().join(folder).join(to).exists()).collect();
         assert!(found.is_empty(), "{page} points to {found:?}");
+    }
+}
+
+/// The bold words that begin each row of a table.
+fn bold(table: &str) -> Vec<&str> {
+    table.lines().filter_map(|line| line.strip_prefix("| **")?.split("**").next()).collect()
+}
+
+#[test]
+fn help_and_the_table_here_go_through_the_same_threats() {
+    let text = readme();
+    let rows = bold(part(&text, "## What it protects from, and what not"));
+    let begins = |row: &str, threat: Threat| row.starts_with(threat.row());
+    assert!(!begins("a thunderstorm", Threat::Crash), "any row would do");
+    assert_eq!(rows.len(), Threat::ALL.len(), "{rows:?}");
+    for (row, threat) in rows.iter().zip(Threat::ALL) {
+        assert!(begins(row, threat), "{row} stands where {threat:?} is expected");
+        assert!(Language::English.threat(threat).ends_with('.'), "Help says nothing of {threat:?}");
     }
 }
 

@@ -25,6 +25,8 @@ const SALT: Salt = Salt([0x5a; 16]);
 pub const SEED: u64 = 7;
 /// Pages of the large journal.
 pub const LARGE: usize = 2_000;
+/// Pages of a journal kept for a lifetime: a page a day for twenty-seven years.
+pub const LIFETIME: usize = 10_000;
 /// Pages put into one commit.
 const AT_ONCE: usize = 64;
 
@@ -49,6 +51,7 @@ pub enum Lying {
 pub struct Journals {
     empty: RefCell<Option<Rc<Journal>>>,
     large: RefCell<Option<Rc<Journal>>>,
+    lifetime: RefCell<Option<Rc<Journal>>>,
 }
 
 /// A journal in which nothing was written yet.
@@ -59,6 +62,11 @@ pub async fn empty(setting: &Setting) -> Result<Rc<Journal>> {
 /// A journal of [`LARGE`] pages, tidied.
 pub async fn large(setting: &Setting) -> Result<Rc<Journal>> {
     once(&setting.journals.large, LARGE).await
+}
+
+/// A journal of [`LIFETIME`] pages, tidied.
+pub async fn lifetime(setting: &Setting) -> Result<Rc<Journal>> {
+    once(&setting.journals.lifetime, LIFETIME).await
 }
 
 async fn once(kept: &RefCell<Option<Rc<Journal>>>, count: usize) -> Result<Rc<Journal>> {

@@ -8,6 +8,7 @@ mod first;
 mod journal;
 mod kdf;
 mod keys;
+mod lifetime;
 mod lighthouse;
 mod long;
 mod node;
@@ -42,7 +43,7 @@ macro_rules! figures {
     };
 }
 
-const FIGURES: &[Figure] = figures![size, first, unlock, keys, long, save, kdf, density, lighthouse];
+const FIGURES: &[Figure] = figures![size, first, unlock, keys, long, save, lifetime, kdf, density, lighthouse];
 
 fn main() -> ExitCode {
     match run() {

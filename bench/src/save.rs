@@ -91,23 +91,28 @@ pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
     let origin = setting.site_with(&visit, &*journal::large(setting).await?).await?;
     visit.goto(&origin.url()).await?;
     unlock(&visit).await?;
+    saving(&visit, table, journal::LARGE).await
+}
+
+/// The figures of saving in the open journal, which has so many pages.
+pub async fn saving(visit: &Page, table: &mut Table, pages: usize) -> Result<()> {
     // What is read and tidied after opening is not a save.
     visit.run_js("return new Promise((done) => setTimeout(done, 4000));").await?;
     visit.run_js(PREPARE).await?;
     visit.cdp("Performance.enable", json!({})).await?;
     let text: String = held_corpus::pages(journal::SEED + 1).map(|page| page.body).take(8).collect();
     let words: String = text.chars().take(LENGTH).collect();
-    rounds(&visit, 5, Some(&words)).await?;
-    bare(&visit, 5).await?;
+    rounds(visit, 5, Some(&words)).await?;
+    bare(visit, 5).await?;
 
     let (mut saves, mut theirs) = (Vec::new(), Vec::new());
     let (mut idle, mut busy) = (0.0, 0.0);
     for _ in 0..TURNS {
-        idle += rounds(&visit, SAVES, None).await?.1;
-        let (some, took) = rounds(&visit, SAVES, Some(&words)).await?;
+        idle += rounds(visit, SAVES, None).await?.1;
+        let (some, took) = rounds(visit, SAVES, Some(&words)).await?;
         saves.extend(some);
         busy += took;
-        theirs.extend(bare(&visit, SAVES).await?);
+        theirs.extend(bare(visit, SAVES).await?);
     }
     let count = saves.len();
     let of = |name: &str| -> Vec<f64> { saves.iter().filter_map(|save| save[name].as_f64()).collect() };
@@ -119,14 +124,21 @@ pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
     let tails = |values: &[f64]| format!("{:.1} / {:.1} ms", median(values), quantile(values, 0.95));
     let (blurred, saved) = (of("blurred"), of("saved"));
     let none = String::new;
-    table.row("saving a 4 kB page, in the handler, p50 / p95", tails(&blurred), none(), none(), "p95 ≤ 10 ms");
+    let of_pages = format!(", {} pages", crate::table::thousands(pages));
+    table.row(
+        &format!("saving a 4 kB page, in the handler, p50 / p95{of_pages}"),
+        tails(&blurred),
+        none(),
+        none(),
+        "p95 ≤ 10 ms",
+    );
     let whole = (busy - idle) / count as f64;
-    table.row("all the page does for one save", format!("{whole:.1} ms"), none(), none(), "");
+    table.row(&format!("all the page does for one save{of_pages}"), format!("{whole:.1} ms"), none(), none(), "");
     let written = format!("{calls}, of at most {units:.0} units");
-    table.row("setItem calls of one save", written, none(), none(), "≤ 2, ≤ 50,000 units");
+    table.row(&format!("setItem calls of one save{of_pages}"), written, none(), none(), "≤ 2, ≤ 50,000 units");
     let ratio = |share| quantile(&saved, share) / quantile(&theirs, share);
     table.row(
-        "leaving the page to “Saved”, p50 / p95",
+        &format!("leaving the page to “Saved”, p50 / p95{of_pages}"),
         tails(&saved),
         format!("a bare strict put {}", tails(&theirs)),
         format!("{:.1}x / {:.1}x", ratio(0.5), ratio(0.95)),
@@ -135,7 +147,7 @@ pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
     table.note(format!(
         "Saving: {count} saves of {LENGTH} characters in a journal of {} pages. “All the page does” is the main thread's time \
          from the first key to “Saved”, drawing included, less that of as many rounds in which nothing changed.",
-        journal::LARGE
+        crate::table::thousands(pages)
     ));
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::state::removal::Removal;
 use super::state::{Field, Health, Role, Slots, Trouble, Words};
 use crate::domain::Body;
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
@@ -46,6 +47,10 @@ pub enum Action {
         values: usize,
     },
     FoundNoStorage,
+    /// Everything was to be removed, and that was cut off.
+    FoundRemoval,
+    /// Both stores are empty although pages may have been kept here: the browser has cleared them.
+    FoundCleared,
 
     // The first minute
     StartedWriting,
@@ -220,6 +225,10 @@ pub enum Action {
         at: Stamp,
     },
 
+    // Removing everything
+    AskedToRemoveEverything,
+    RemovalCame(Removal),
+
     // Recovery words, passphrase, settings
     AskedForWords(Words),
     WroteWordsDown,
@@ -258,11 +267,16 @@ pub enum Action {
         seconds: f64,
     },
     /// Older pages were gathered as far as one step goes.
+    /// `spilled`: the oldest of them now live in one of the two stores only.
     Tidied {
         room: Room,
+        spilled: bool,
         more: bool,
         at: Stamp,
     },
+    AskedToStay,
+    /// Whether the browser has agreed to keep what is here when it needs room.
+    StayAnswered(Option<bool>),
     AskedForLicences,
     /// The licences of what the app is made of, or nothing where they could not be had.
     LicencesRead(Option<Rc<str>>),
@@ -301,6 +315,8 @@ pub enum Screen {
     Before,
     /// After a very low mark.
     Tonight,
+    /// Removing everything: what goes, and what stays out of reach.
+    Remove,
 }
 
 /// Why a vault could not be founded. Nothing was kept, and the words are still on screen.

@@ -41,6 +41,8 @@ pub enum Effect {
     Delete {
         ids: Vec<EntryId>,
     },
+    /// Empty both stores, take the saved files of the app away, and look again.
+    RemoveEverything,
     /// Gather older pages into segments when idle, and measure the room left.
     Tidy,
     Go(Screen),
@@ -60,6 +62,8 @@ pub enum Effect {
     },
     /// Ask the browser not to clear what is kept here when it needs room.
     AskToStay,
+    /// The same, where the browser may put the question to the person, who pressed for it.
+    AskToStayAloud,
     AddRecovery {
         words: Words,
     },
@@ -101,6 +105,7 @@ impl Effect {
             | Self::Draft { .. }
             | Self::DropDraft { .. }
             | Self::Delete { .. }
+            | Self::RemoveEverything
             | Self::Tidy
             | Self::AddRecovery { .. }
             | Self::RemoveRecovery
@@ -118,6 +123,7 @@ impl Effect {
             | Self::TakeOver
             | Self::Follow { .. }
             | Self::AskToStay
+            | Self::AskToStayAloud
             | Self::PutOffUpdate
             | Self::BringUpdate
             | Self::ReadLicences

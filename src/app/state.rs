@@ -1,7 +1,11 @@
 //! Everything the screen shows, as one value. What can be derived is not stored.
 
+pub mod removal;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
+
+use removal::Removal;
 
 use crate::domain::{Body, Day, Entry, EntryId, Journal, Kind, LockRule, Looks, Preferences, Stamp};
 use crate::store::{Fault, Room};
@@ -49,6 +53,8 @@ pub struct State {
     pub recovery: Recovery,
     pub licences: Licences,
     pub room: Option<Room>,
+    /// Whether the browser has agreed to keep what is here when it needs room; `None` before it has said.
+    pub stays: Option<bool>,
     /// Something that takes a moment and shows a bar.
     pub work: Option<Work>,
     /// Every file of the app is in this browser: it opens without a network.
@@ -98,6 +104,8 @@ pub enum Phase {
     Closing {
         held: bool,
     },
+    /// Everything is being removed, or has been. Nothing leads back from here but loading the page anew.
+    Removed(Removal),
 }
 
 /// What this tab may do with an open journal.
@@ -242,6 +250,10 @@ pub enum Notice {
     DeleteFailed(Fault),
     /// The browser keeps nothing here at all.
     NoStorage,
+    /// There is hardly room left, so the oldest pages live in one of the two stores only.
+    OldestMoved,
+    /// Nothing is here, and something may have been.
+    Vanished,
     /// A store had lost values, and they were put back from the other.
     Healed { values: u32 },
     /// The header had been altered by something other than this app.

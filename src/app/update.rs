@@ -27,7 +27,7 @@ pub fn may_follow(state: &State) -> bool {
         return false;
     }
     match &state.phase {
-        Phase::Starting | Phase::Closing { .. } => false,
+        Phase::Starting | Phase::Closing { .. } | Phase::Removed(_) => false,
         Phase::Fresh(_) => settled && !state.is_writing(),
         Phase::Open => settled && state.unsaved.is_empty() && state.recovery == Recovery::Closed,
         Phase::Locked(_) | Phase::Newer | Phase::Unreadable { .. } => state.work.is_none(),
@@ -44,6 +44,7 @@ impl Update {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::state::removal::Removal;
     use crate::app::state::{Field, Fresh, Locked, Task, Work, Writing};
     use crate::domain::{EntryId, Stamp};
 
@@ -78,6 +79,7 @@ mod tests {
             assert!(!may_follow(&with_words(at(phase.clone()), "words")), "{phase:?}");
         }
         assert!(!may_follow(&at(Phase::Closing { held: true })));
+        assert!(!may_follow(&at(Phase::Removed(Removal::Emptied))), "loaded anew, the app's files would come back");
     }
 
     #[test]

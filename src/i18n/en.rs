@@ -1,11 +1,11 @@
 //! English.
 
+pub mod help;
+pub mod texts;
+
 use std::borrow::Cow;
 
 use super::Msg;
-
-mod texts;
-pub use texts::{ABOUT, HELP, HELP_WITH_THE_FILE};
 
 pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
     use Msg as M;
@@ -123,10 +123,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             "Your words are still on this screen, and everything saved before is untouched. Copy them or save a sealed \
              copy, make room by emptying the Bin, then try again."
         }
-        M::OnlyHereNow => {
-            "What is open here is only on this screen now. Copy the words, or save all pages as a file before you close it. \
-             That file is not sealed: anyone can read it."
-        }
+        M::OnlyHereNow => help::said("only here now"),
         M::PlainPages => "Save all pages as a file",
         M::TryAgain => "Try again",
         M::CopyWords => "Copy the words",
@@ -187,10 +184,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::EmptyBin => "Empty the Bin",
         M::EmptyBinSure { pages } => return format!("Delete everything in the Bin for good ({pages})?").into(),
         M::DeleteSure => "Delete this page for good?",
-        M::ForGoodMeans => {
-            "There is no undo. Every version this app holds is removed. The browser's own files may keep traces for a \
-             while, and so may copies you saved elsewhere."
-        }
+        M::ForGoodMeans => help::said("for good"),
         M::DeleteNow => "Delete for good",
         M::LeaveIt => "Leave it",
         M::Deleting => "Deleting",
@@ -209,10 +203,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::CopiedSaid => "This is the copy. The first page stays as it was.",
         M::Versions => "Earlier versions",
         M::VersionsMean => "What this page said before. Each stays for thirty days and goes with the page.",
-        M::NoVersions => {
-            "There is none yet. When you come back to a page after a while and change it, what it said before is kept \
-             here for thirty days."
-        }
+        M::NoVersions => help::said("no versions"),
         M::VersionOf { day, clock } => return format!("{day}, {clock}").into(),
         M::TakeVersionBack => "Take this back",
         M::VersionBackSaid => "Taken back. What was here is among the earlier versions now.",
@@ -299,10 +290,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::Sunday => "Sunday",
         M::WritingTitle => "Writing",
         M::Spellcheck => "Check spelling",
-        M::SpellcheckMeans => {
-            "Off unless you want it. Some browsers send what is typed away to check it, and nothing here can see or \
-             stop that."
-        }
+        M::SpellcheckMeans => help::said("spelling"),
 
         M::Edit => "Edit",
         M::Read => "Read",
@@ -348,16 +336,11 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::PassphraseTitle => "Passphrase",
         M::NoPassphraseNow => "There is none. Anyone with this browser can read these pages.",
         M::HasPassphrase => "Your pages are sealed with a passphrase.",
-        M::SetPassphraseMeans => {
-            "Every page is sealed again under a new key. The browser's own files may keep old copies for a while."
-        }
+        M::SetPassphraseMeans => help::said("set a passphrase"),
         M::SetPassphrase => "Set the passphrase",
         M::PassphraseSetSaid => "Sealed. From now on the passphrase opens these pages.",
         M::ChangePassphrase => "Change the passphrase",
-        M::ChangeMeans => {
-            "Your pages stay as they are; only what opens them changes. Copies made before today, here or elsewhere, \
-             still open with the old passphrase."
-        }
+        M::ChangeMeans => help::said("change the passphrase"),
         M::ChangeKeepsWords => "Your recovery words go on working.",
         M::PresentPassphrase => "Present passphrase, or recovery words",
         M::NewPassphraseTitle => "New passphrase",
@@ -399,10 +382,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::AddingWords => "Changing the lock",
         M::ChangingKey => "Sealing everything again",
         M::CopyTitle => "A sealed copy",
-        M::CopyMeans => {
-            "One file with everything as it is kept here: sealed, and useless without your passphrase. It goes to your \
-             downloads list and may sync to a cloud."
-        }
+        M::CopyMeans => help::said("copy"),
         M::SaveCopy => "Save a sealed copy",
         M::CopySavedSaid => "Saved. It's in your downloads list and may sync to a cloud.",
         M::RoomTitle => "Room",
@@ -410,14 +390,13 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             return format!("{used} of the room in this browser is taken, {left} is left.").into();
         }
         M::RoomTight => "It is getting tight. Emptying the Bin makes room.",
-        M::RoomFull => {
-            "It is nearly full, so the oldest pages now lie in one of the two places only. Emptying the Bin makes room, \
-             and a sealed copy kept elsewhere would be wise."
-        }
-        M::MirrorMissing => {
-            "This browser gives only one of the two places this app writes to. Pages are kept, but a crash could cost the \
-             last few minutes."
-        }
+        M::RoomFull => help::said("room full"),
+        M::MirrorMissing => help::said("mirror missing"),
+        M::StaysAgreed => "This browser has agreed to keep what is here, also when it needs room.",
+        M::StaysNot => help::said("stays not"),
+        M::StaysUnsaid => "This browser doesn't say whether it keeps what is here when it needs room.",
+        M::AskToStay => "Ask the browser to keep it",
+        M::SevenDays => help::said("seven days"),
         M::UnreadableHeading => "Pieces that can't be read",
         M::UnreadableMeans => "They are kept exactly as they are, and a sealed copy takes them along.",
         M::WhyAltered => "damaged or altered",
@@ -432,22 +411,59 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         }
         M::TriesClear => "No wrong tries since you last opened.",
 
+        M::RemoveAllLabel => "Remove everything",
+        M::RemoveAllShort => "Every page and every setting, out of this browser, in every tab.",
+        M::RemoveAllSee => "See what would go",
+        M::RemoveAllTitle => "Remove everything?",
+        M::RemoveAllMeans => help::said("remove all"),
+        M::RemoveAllCopy => "A sealed copy, kept in a place that is yours, would be the only way back.",
+        M::RemoveAllNow => "Remove everything now",
+        M::BeyondTitle => "What stays out of reach",
+        M::BeyondHistory => "The browser's history: that this was visited can be cleared there, by hand.",
+        M::BeyondIcon => "An icon, if this was installed: it is removed like any other app.",
+        M::BeyondFiles => "Files that were saved, the downloads list, and backups of this device.",
+        M::BeyondDisk => "The browser's own files may keep sealed traces for a while.",
+        M::RemovingAll => "Removing everything",
+        M::RemovingWait => "A moment.",
+        M::NothingHere => "Nothing is kept here now",
+        M::RemovedWait => help::said("removed, wait"),
+        M::RemovedDone => help::said("removed"),
+        M::RemovedElsewhere => "It was removed in another tab. This one can be closed.",
+        M::SomethingLeft => "Something would not go",
+        M::LeftMeans => "It was looked for again, and this is left:",
+        M::LeftValues => "Sealed pieces the browser did not give up. Nothing opens them from here any more.",
+        M::LeftUnasked => "One of the browser's two stores did not answer, so nothing can be said of it.",
+        M::LeftFiles => "Files of the app itself. They hold no word of anyone's.",
+        M::Vanished => help::said("vanished"),
+
+        M::IconTitle => "An icon",
+        M::IconMeans => help::said("icon"),
+        M::IconName => "Its name",
+        M::IconNow { name } => return format!("Now: {name}. Under another name this opens anew, locked.").into(),
+        M::IconHow => "Then choose Install, or Add to Home Screen, in the browser's own menu.",
+        M::IconIs { name } => {
+            return format!("This was installed as {name}. For another name, install it again from a browser.").into();
+        }
+
+        M::SomeoneToTalkTo => "Someone to talk to",
+        M::ProtectsTitle => "What it protects from",
+        M::CannotTitle => "What it can't protect from",
+        M::LineHours { hours } => return format!("{hours}.").into(),
+        M::LineTell { say, number } => return format!("Text {say} to {number}").into(),
+        M::LineText { number } => return format!("Text {number}").into(),
+        M::LineTty { number } => return format!("TTY {number}").into(),
+        M::LineSource { source, date, checked } => {
+            return format!("From: {source}, {date}. Read there on {checked}.").into();
+        }
+        M::LineAge { days } => return format!("That was {days} days ago.").into(),
+
         M::AboutTitle => "About",
         M::VersionAndLicences => "Version and licences",
         M::VersionIs { version } => return format!("Version {version}").into(),
         M::BuildIs => "Build",
-        M::BuildMeans => {
-            "The same sources always give this same build. Where it is published, the same letters and digits are shown \
-             beside it."
-        }
-        M::BuildOfSite => {
-            "A page that was tampered with could show anything here. The same app as one file can be checked before it \
-             is opened."
-        }
-        M::BuildOfFile => {
-            "A file that was tampered with could show anything here. The sure way is to take the fingerprint (SHA-256) of \
-             the file itself and compare it with the published one."
-        }
+        M::BuildMeans => help::said("build"),
+        M::BuildOfSite => help::said("build of the site"),
+        M::BuildOfFile => help::said("build of the file"),
         M::Licences => "Licences",
         M::MadeOf => "This is made of work that others have given freely.",
         M::ShowLicences => "Show them",
@@ -457,10 +473,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
             "This app is a file on a disk. Leave it where it is: moved or renamed, it may not find its pages. Now and \
              then, save a sealed copy."
         }
-        M::FileNeedsCopies => {
-            "This app is a file on a disk, so its pages depend on where the file is and which files are opened beside it. \
-             Save a copy now and then. Help says more."
-        }
+        M::FileNeedsCopies => help::said("file needs copies"),
 
         M::NewVersion => "New version",
         M::VersionReady => "A new version is ready.",

@@ -2,8 +2,11 @@
 //! Dates and numbers arrive already written by a [`Format`].
 
 mod en;
+mod threat;
 
 use std::borrow::Cow;
+
+pub use threat::Threat;
 
 use crate::domain::{Day, Month, Stamp};
 
@@ -37,32 +40,46 @@ impl Language {
     }
 
     /// Help, as sections of paragraphs.
-    pub fn help(self) -> &'static [Section] {
+    pub fn help(self) -> Vec<Section> {
         match self {
-            Self::English => en::HELP,
+            Self::English => en::help::sections(),
         }
     }
 
-    /// The section of Help that only belongs to the app opened as a file from a disk.
-    pub fn help_with_the_file(self) -> &'static Section {
+    /// What of Help only belongs to the app opened as a file from a disk.
+    pub fn help_with_the_file(self) -> Vec<Section> {
         match self {
-            Self::English => &en::HELP_WITH_THE_FILE,
+            Self::English => en::help::with_the_file(),
+        }
+    }
+
+    /// One thing that could go against a person, as Help says it.
+    pub fn threat(self, threat: Threat) -> &'static str {
+        match self {
+            Self::English => en::help::threat(threat.row()),
+        }
+    }
+
+    /// The country of a line, by its two letters; the letters where it is none of those that are listed.
+    pub fn country(self, code: &'static str) -> &'static str {
+        match self {
+            Self::English => en::help::country(code),
         }
     }
 
     /// What this is and isn't, as paragraphs.
     pub fn about(self) -> &'static [&'static str] {
         match self {
-            Self::English => en::ABOUT,
+            Self::English => en::texts::ABOUT,
         }
     }
 }
 
 /// A part of Help.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     pub title: &'static str,
-    pub paragraphs: &'static [&'static str],
+    pub paragraphs: Vec<&'static str>,
 }
 
 /// What can be said. Arguments are text already written for a person.
@@ -390,6 +407,11 @@ pub enum Msg<'a> {
     RoomTight,
     RoomFull,
     MirrorMissing,
+    StaysAgreed,
+    StaysNot,
+    StaysUnsaid,
+    AskToStay,
+    SevenDays,
     UnreadableHeading,
     UnreadableMeans,
     WhyAltered,
@@ -398,6 +420,51 @@ pub enum Msg<'a> {
     NothingUnreadable,
     WrongTries { tries: &'a str },
     TriesClear,
+
+    // Removing everything
+    RemoveAllLabel,
+    RemoveAllShort,
+    RemoveAllSee,
+    RemoveAllTitle,
+    RemoveAllMeans,
+    RemoveAllCopy,
+    RemoveAllNow,
+    BeyondTitle,
+    BeyondHistory,
+    BeyondIcon,
+    BeyondFiles,
+    BeyondDisk,
+    RemovingAll,
+    RemovingWait,
+    NothingHere,
+    RemovedWait,
+    RemovedDone,
+    RemovedElsewhere,
+    SomethingLeft,
+    LeftMeans,
+    LeftValues,
+    LeftUnasked,
+    LeftFiles,
+    Vanished,
+
+    // An icon
+    IconTitle,
+    IconMeans,
+    IconName,
+    IconNow { name: &'a str },
+    IconHow,
+    IconIs { name: &'a str },
+
+    // Help
+    SomeoneToTalkTo,
+    ProtectsTitle,
+    CannotTitle,
+    LineHours { hours: &'a str },
+    LineTell { say: &'a str, number: &'a str },
+    LineText { number: &'a str },
+    LineTty { number: &'a str },
+    LineSource { source: &'a str, date: &'a str, checked: &'a str },
+    LineAge { days: &'a str },
 
     // About
     AboutTitle,

@@ -8,6 +8,14 @@ extern "C" {
     async fn held_licences() -> Result<JsValue, JsValue>;
 }
 
+/// The names an icon may have, and the start page of each as seen from any of them.
+pub const NAMES: [(&str, &str); 2] = [("Pages", "./"), ("Daybook", "daybook.html")];
+
+/// The name of the page that was opened, which is the one its icon has or would have.
+pub fn name() -> String {
+    web_sys::window().and_then(|window| window.document()).map(|document| document.title()).unwrap_or_default()
+}
+
 /// The fingerprint that the build wrote onto the page; none in a page that no build has been through.
 pub fn build() -> Option<String> {
     root()?.get_attribute("data-build")

@@ -29,6 +29,8 @@ pub mod rest;
 #[cfg(feature = "web")]
 pub mod text;
 #[cfg(feature = "web")]
+pub mod traces;
+#[cfg(feature = "web")]
 pub mod update;
 #[cfg(feature = "web")]
 pub mod worker;

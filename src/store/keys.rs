@@ -14,6 +14,8 @@ pub const DRAFT: &str = "h1.d.";
 pub const RESERVE: &str = "h1.x";
 /// Which keeper writes: the 8 random bytes it marks what it writes with. In the mirror only.
 pub const WRITER: &str = "h1.w";
+/// Everything is being removed: nothing may be healed from what is still there. Gone itself once the rest is.
+pub const REMOVING: &str = "h1.z";
 /// Units the reserve takes, its key and quotes included.
 pub const RESERVE_UNITS: usize = 64 * 1024;
 

@@ -9,8 +9,8 @@ use super::context::{Ui, use_ui};
 use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
-    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery,
-    settings, today, tonight, unreadable, version, welcome,
+    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery, remove,
+    removed, settings, today, tonight, unreadable, version, welcome,
 };
 use super::shortcuts::Shortcuts;
 use crate::app::action::Screen;
@@ -121,6 +121,7 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
         Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Version => version(ui, state),
         Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),
         Phase::Closing { held } => closing(ui, *held),
+        Phase::Removed(removal) => removed(ui, *removal),
         Phase::Open => html! {
             <>{ open(ui, state, screen) }{ locking_soon(ui, state.locking_in) }<Shortcuts listed={state.shortcuts} open={true} /></>
         },
@@ -167,7 +168,8 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         (Screen::Version, _) => version(ui, state),
         (Screen::Rest, _) => html! { <Rest open={true} /> },
         (Screen::Words, _) if state.may_write() => recovery(ui, state),
-        (Screen::Words, _) => settings(ui, state),
+        (Screen::Remove, _) if state.may_write() => remove(ui, state),
+        (Screen::Words | Screen::Remove, _) => settings(ui, state),
     }
 }
 

@@ -4,6 +4,7 @@
 mod change;
 mod lock;
 mod pages;
+mod remove;
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -61,7 +62,11 @@ impl Keeping {
     pub async fn look_again(&self) -> Action {
         let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
         *self.0.keeper.borrow_mut() = Some(keeper);
+        if let Found::Removing { values } = found {
+            return self.finish_removal(values).await.unwrap_or(Action::FoundNothing);
+        }
         match found {
+            Found::Removing { .. } => Action::FoundRemoval,
             Found::NoStorage { .. } => Action::FoundNoStorage,
             Found::Empty { .. } => Action::FoundNothing,
             Found::Sealed { open, salt, kdf, failed_unlocks, .. } => {

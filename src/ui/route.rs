@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::action::Screen;
 
 /// Every address there is; anything else is Today.
-const PATHS: [(&str, Screen); 13] = [
+const PATHS: [(&str, Screen); 14] = [
     ("#/", Screen::Today),
     ("#/pages", Screen::Pages),
     ("#/page", Screen::Page),
@@ -20,6 +20,7 @@ const PATHS: [(&str, Screen); 13] = [
     ("#/words", Screen::Words),
     ("#/before", Screen::Before),
     ("#/tonight", Screen::Tonight),
+    ("#/remove", Screen::Remove),
 ];
 
 impl Screen {

@@ -27,7 +27,7 @@ use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
 use crate::platform::tabs::{Message, listen as hear, tell};
 use crate::platform::update::Updates;
-use crate::platform::{clock, edition, keyboard, lifecycle, persist};
+use crate::platform::{clock, edition, keyboard, lifecycle, persist, traces};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
 const LOCK_GRACE: u32 = 300;
@@ -82,7 +82,7 @@ impl Run {
             *looking.keeping.borrow_mut() = keeping;
             looking.dispatch(action);
             lifecycle::settled().await;
-            update::watch(&looking);
+            looking.settle_in().await;
         });
         run
     }
@@ -136,7 +136,16 @@ impl Run {
             Effect::TakeOver => self.answer(async move |run| keeping.take_over(&run.sender()).await),
             Effect::Follow { again } => self.answer_maybe(async move |_| keeping.follow(&again).await),
             Effect::LockOthers => tell(Message::Lock),
-            Effect::AskToStay => persist::ask_to_stay(),
+            Effect::AskToStay => {
+                spawn_local(traces::leave_sentinel());
+                self.answer(async move |_| Action::StayAnswered(persist::ask_silently().await));
+            }
+            Effect::AskToStayAloud => {
+                self.answer(async move |_| Action::StayAnswered(persist::ask().await));
+            }
+            Effect::RemoveEverything => {
+                self.answer(async move |run| keeping.remove_everything(&run.sender()).await);
+            }
             Effect::CountWrongTry => spawn_local(async move { keeping.count_wrong_try().await }),
             Effect::ReadMore => self.answer_maybe(async move |_| {
                 TimeoutFuture::new(IDLE_GAP).await;

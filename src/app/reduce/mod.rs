@@ -5,6 +5,7 @@ mod care;
 mod first;
 mod opening;
 pub use opening::wait_left;
+mod remove;
 mod settings;
 mod tabs;
 mod update;
@@ -50,6 +51,8 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::FoundNewer => quiet(State { phase: Phase::Newer, work: None, ..state }),
         A::FoundUnreadable { values } => opening::found_unreadable(state, values),
         A::FoundNoStorage => first::found_no_storage(state),
+        A::FoundRemoval => remove::found_removal(state),
+        A::FoundCleared => remove::found_cleared(state),
 
         A::StartedWriting => first::started_writing(state),
         A::AskedToKeep => first::asked_to_keep(state),
@@ -119,6 +122,9 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::Copied { id, fresh, at } => care::copied(state, id, fresh, at),
         A::TookVersionBack { id, replaced, at } => care::took_version_back(state, id, replaced, at),
 
+        A::AskedToRemoveEverything => remove::asked_to_remove_everything(state),
+        A::RemovalCame(removal) => remove::removal_came(state, removal),
+
         A::AskedForWords(words) => settings::asked_for_words(state, words),
         A::WroteWordsDown => settings::wrote_words_down(state),
         A::PutWordsAway => settings::put_words_away(state),
@@ -145,7 +151,9 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::WorkFailed(trouble) => settings::work_failed(state, trouble),
         A::KeepingFailed(fault) => settings::keeping_failed(state, fault),
         A::Expects { seconds } => settings::expects(state, seconds),
-        A::Tidied { room, more, at } => settings::tidied(state, room, more, at),
+        A::Tidied { room, spilled, more, at } => settings::tidied(state, room, spilled, more, at),
+        A::AskedToStay => (state, vec![Effect::AskToStayAloud]),
+        A::StayAnswered(stays) => quiet(State { stays, ..state }),
         A::AskedForLicences => (state, vec![Effect::ReadLicences]),
         A::LicencesRead(text) => settings::licences_read(state, text),
         A::AskedToSearch => (State { searching: true, ..state }, vec![Effect::Go(Screen::Pages)]),

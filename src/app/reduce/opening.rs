@@ -156,6 +156,7 @@ pub fn checked(state: State, checked: Checked) -> Step {
     let opened_at = state.opened_at;
     let (state, mut effects) = settings::choose(state, |preferences| preferences.opened(opened_at));
     effects.push(Effect::Tidy);
+    effects.push(Effect::AskToStay);
     (state, effects)
 }
 

@@ -142,8 +142,10 @@ pub fn expects(state: State, seconds: f64) -> Step {
 }
 
 /// One step of gathering at a time, and the next only while the journal is open. Then old versions go.
-pub fn tidied(state: State, room: Room, more: bool, at: Stamp) -> Step {
-    let state = State { room: Some(room), ..state };
+pub fn tidied(state: State, room: Room, spilled: bool, more: bool, at: Stamp) -> Step {
+    // Said when it happens, unless something graver is being said. Settings says it from then on.
+    let notice = if spilled { state.notice.or(Some(Notice::OldestMoved)) } else { state.notice };
+    let state = State { room: Some(room), notice, ..state };
     match more && state.is_open() {
         true => (state, vec![Effect::Tidy]),
         false => care::let_versions_go(state, at),

@@ -1,6 +1,7 @@
 //! The reducer, as a person would notice it. Each test follows someone's path through actions.
 
 mod care;
+mod remove;
 mod tabs;
 mod ways;
 

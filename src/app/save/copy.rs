@@ -50,25 +50,6 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let copy = Copy { format: FORMAT.to_owned(), version: VERSION, local, mirror };
         Ok(serde_json::to_string(&copy).expect("maps of strings always make JSON"))
     }
-
-    /// Removes everything of ours from both stores, and drops the keys.
-    ///
-    /// # Errors
-    /// What could not be removed is still there.
-    pub async fn remove_everything(&self) -> Result<(), Fault> {
-        self.0.state.borrow_mut().open = None;
-        let mirror = match &self.0.mirror {
-            Ok(mirror) => mirror.erase().await,
-            Err(_) => Ok(()),
-        };
-        let local = match &self.0.local {
-            Ok(local) => local.keys().and_then(|keys| keys.iter().try_for_each(|key| local.remove(key))),
-            Err(_) => Ok(()),
-        };
-        mirror.and(local)?;
-        self.0.state.borrow_mut().headers.clear();
-        Ok(())
-    }
 }
 
 impl Keeper<MemoryLocal, MemoryMirror> {

@@ -12,7 +12,8 @@ use crate::domain::{Day, EntryId, Month};
 use crate::record::manifest::Loose;
 use crate::record::segment::{FULL, Part};
 use crate::record::{Reading, write_page};
-use crate::store::{Local, Mirror, keys, pack};
+use crate::store::memory::cost;
+use crate::store::{Local, Mirror, frame, keys, pack};
 use crate::vault::{Entropy, Name};
 
 /// Code units a value may take.
@@ -34,6 +35,8 @@ pub struct Gathered {
     pub moved: usize,
     /// Segments that from now on live in the mirror alone, because localStorage is nearly full.
     pub spilled: usize,
+    /// Segments that lived in the mirror alone and are in both stores again, because there is room.
+    pub returned: usize,
     /// There is more to do at the next idle moment.
     pub more: bool,
 }
@@ -53,11 +56,12 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let moved = if candidates.is_empty() { 0 } else { self.gather_these(&candidates, &mut drawn).await? };
         if moved == 0 {
             let spilled = self.spill(&mut drawn).await?;
-            return Ok(Gathered { moved, spilled, more: spilled > 0 });
+            let returned = if spilled == 0 { self.bring_back(&mut drawn).await? } else { 0 };
+            return Ok(Gathered { moved, spilled, returned, more: spilled + returned > 0 });
         }
         self.restore_reserve();
         let more = moved < candidates.len() || self.room().is_ok_and(super::Space::is_crowded);
-        Ok(Gathered { moved, spilled: 0, more })
+        Ok(Gathered { moved, more, ..Gathered::default() })
     }
 
     /// The same for whatever lies loose longest, when there is hardly room left in the manifest.
@@ -139,6 +143,38 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             self.commit_quietly().await?;
         }
         Ok(spilled)
+    }
+
+    /// Where room has come, the newest of the segments that live in the mirror alone comes back. Not before it fits below
+    /// the point at which a person is told, so that nothing goes to and fro.
+    async fn bring_back(&self, drawn: &mut Drawn) -> Result<usize, SaveError> {
+        let away = self.with(|open| {
+            let away = open.book.segments.iter().filter(|segment| !segment.in_local);
+            let away = away.filter(|segment| !open.failed.contains_key(&segment.name));
+            away.max_by_key(|segment| segment.to).map(|segment| (segment.name, segment.length as usize))
+        })?;
+        let (Some((name, length)), Ok(space)) = (away, self.room()) else { return Ok(0) };
+        let key = keys::value(name);
+        let with_it = space.used.saturating_add(cost(&key, frame::LENGTH + length) as u32);
+        if (super::Space { used: with_it, ..space }).is_short() {
+            return Ok(0);
+        }
+        let Some((_, Ok((framed, ..)))) = self.read_values(&[name]).await.pop() else { return Ok(0) };
+        let returned = self.with(|open| {
+            // It may have been rewritten while it was read.
+            let at = open.book.segments.iter().position(|segment| segment.name == name && !segment.in_local);
+            let Some(at) = at else { return 0 };
+            open.garbage.retain(|garbage| garbage.key != key);
+            open.behind.insert(key, framed.into());
+            let mut edit = Edit::of(open);
+            edit.book.segments[at].in_local = true;
+            edit.finish(drawn);
+            1
+        })?;
+        if returned > 0 {
+            self.commit_quietly().await?;
+        }
+        Ok(returned)
     }
 
     /// Commits what is in the book to both stores; one of them is enough.

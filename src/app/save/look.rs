@@ -16,6 +16,8 @@ pub enum Found {
     NoStorage { local: Fault, mirror: Fault },
     /// Nothing of ours. `silent`: one of the stores could not be asked, so there may be a journal after all.
     Empty { silent: bool },
+    /// Everything was to be removed, and that was cut off; `values` are still in localStorage, which forgets slowly.
+    Removing { values: usize },
     Sealed {
         /// Readable by anyone with this browser: no passphrase is needed.
         open: bool,
@@ -83,6 +85,12 @@ fn judge(
 ) -> (State, Found) {
     if let (Some(local), Some(mirror)) = (no_local, no_mirror) {
         return (State::default(), Found::NoStorage { local: local.clone(), mirror: mirror.clone() });
+    }
+    let is_mark = |key: &&String| *key == keys::REMOVING;
+    let held = |seen: &Option<Seen>| seen.iter().filter_map(|seen| seen.keys.clone()).flatten().collect::<Vec<_>>();
+    if held(&local).iter().chain(&held(&mirror)).any(|key| is_mark(&key)) {
+        let values = held(&local).iter().filter(|key| !is_mark(key)).count();
+        return (State::default(), Found::Removing { values });
     }
     let readable = |seen: &Option<Seen>| -> Vec<Header> {
         seen.iter().flat_map(|seen| &seen.headers).filter_map(|header| header.as_ref().ok()).cloned().collect()

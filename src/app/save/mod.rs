@@ -13,7 +13,7 @@
 //!
 //! Reading order: [`look`] (is there a journal?), [`found`] (the first Keep), [`pass`] and [`open`] (unlock and read), [`heal`] (the
 //! verify pass), [`commit`] (saving), [`hand`] (who may write) and [`follow`] (reading along), then what builds on it: [`draft`],
-//! [`delete`], [`gather`], [`rekey`], [`copy`].
+//! [`delete`], [`gather`], [`rekey`], [`copy`], [`remove`].
 
 mod commit;
 mod copy;
@@ -32,6 +32,7 @@ mod look;
 mod open;
 mod pass;
 mod rekey;
+mod remove;
 mod report;
 mod room;
 mod state;
@@ -54,6 +55,7 @@ pub use gather::Gathered;
 pub use look::Found;
 pub use open::{First, More, OpenFailed};
 pub use rekey::Rekey;
+pub use remove::Remains;
 pub use report::{Damaged, Place, Report, Why};
 pub use room::Space;
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::{Icon, icon};
+use super::{Icon, Look, icon, link};
 use crate::app::Action;
 use crate::app::action::Screen;
 use crate::i18n::Msg;
@@ -60,6 +60,8 @@ impl Frame {
 
 pub fn frame(ui: &Ui, frame: Frame, children: Html) -> Html {
     let Frame { screen, place, back, menu: has_menu, more } = frame;
+    // Help is never farther than two presses: in the menu, or where there is a way back and no menu.
+    let has_help = back.is_some() && !has_menu && screen != "help";
     let back = back.map(|(to, words)| {
         html! { <a class="topbar-back" href={to.address()}>{ icon(Icon::Back) }{ ui.say(words) }</a> }
     });
@@ -69,6 +71,7 @@ pub fn frame(ui: &Ui, frame: Frame, children: Html) -> Html {
             <header class="topbar">
                 { for back }
                 if has_menu { { menu(ui, more) } }
+                if has_help { <div class="topbar-end">{ link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }</div> }
             </header>
             { for place.map(|place| places(ui, place)) }
             <main class={format!("room {screen}")} id="page" tabindex="-1">{ children }</main>

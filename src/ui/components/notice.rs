@@ -80,6 +80,8 @@ fn headline(ui: &Ui, notice: &Notice) -> AttrValue {
         Notice::SaveFailed(Fault::Moved) => ui.say(Msg::SaveElsewhere),
         Notice::SaveFailed(Fault::Failed(_)) => ui.say(Msg::SaveBroke),
         Notice::DeleteFailed(_) => ui.say(Msg::DeleteFailed),
+        Notice::OldestMoved => ui.say(Msg::RoomFull),
+        Notice::Vanished => ui.say(Msg::Vanished),
         Notice::NoStorage => ui.say(Msg::NoStorage),
         Notice::Healed { values } => ui.say(Msg::Healed { values: &ui.number(*values) }),
         Notice::HeaderAltered => ui.say(Msg::HeaderAltered),

@@ -44,7 +44,7 @@ impl Keeping {
         }
         // Another tab may have begun a journal since this one looked. It must never be written over.
         let (keeper, found) = Keeper::look(BrowserLocal::probe(), BrowserMirror::open().await).await;
-        if matches!(found, Found::Sealed { .. } | Found::Newer { .. }) {
+        if matches!(found, Found::Sealed { .. } | Found::Newer { .. } | Found::Removing { .. }) {
             return moved();
         }
         *self.0.keeper.borrow_mut() = Some(keeper.clone());
@@ -124,7 +124,7 @@ impl Keeping {
     }
 
     /// Asks for the pen, and holds it until the keys are dropped. Whether it is this tab's.
-    async fn take_pen(&self, how: How) -> bool {
+    pub(super) async fn take_pen(&self, how: How) -> bool {
         if self.0.pen.borrow().is_some() {
             return true;
         }

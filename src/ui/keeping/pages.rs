@@ -173,7 +173,8 @@ impl Keeping {
         keeper.restore_reserve();
         let space = keeper.room().ok()?;
         let more = gathered.is_some_and(|gathered| gathered.more);
-        Some(Action::Tidied { room: Room { used: space.used, budget: space.budget }, more, at })
+        let spilled = gathered.is_some_and(|gathered| gathered.spilled > 0);
+        Some(Action::Tidied { room: Room { used: space.used, budget: space.budget }, spilled, more, at })
     }
 
     /// Hands over every page as plain text.

@@ -7,9 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Run;
 use crate::app::action::Screen;
+use crate::app::state::{Fresh, Phase};
 use crate::app::{Action, update};
 use crate::platform::update::{News, Updates};
-use crate::platform::{clock, lifecycle};
+use crate::platform::{clock, lifecycle, traces};
 
 /// Milliseconds the stores have to acknowledge the words of a tab that is about to be loaded anew.
 const SETTLE: u32 = 2_000;
@@ -24,6 +25,22 @@ pub fn watch(run: &Rc<Run>) {
         *run.updates.borrow_mut() = updates;
         check(&run);
     });
+}
+
+impl Run {
+    /// What waits until everything has arrived: a word where the browser may have cleared what was kept, and the worker,
+    /// which has no business where everything is being removed.
+    #[inline(never)]
+    pub(super) async fn settle_in(self: &Rc<Self>) {
+        let phase = self.state().phase.clone();
+        if matches!(phase, Phase::Removed(_)) {
+            return;
+        }
+        if phase == Phase::Fresh(Fresh::Welcome) && traces::may_have_been_kept().await {
+            self.dispatch(Action::FoundCleared);
+        }
+        watch(self);
+    }
 }
 
 /// Looks for a later version, if it is time to.

@@ -2,6 +2,7 @@
 //! cannot be read.
 
 mod about_us;
+mod icon;
 mod looks;
 mod opens;
 mod passphrase;
@@ -13,6 +14,7 @@ use crate::app::State;
 use crate::app::action::Screen;
 use crate::app::state::Line;
 use crate::i18n::Msg;
+use crate::platform::edition;
 use crate::ui::components::{Frame, Heading, Look, Progress, frame, link, notice, reading};
 use crate::ui::context::Ui;
 
@@ -49,8 +51,15 @@ pub fn settings(ui: &Ui, state: &State) -> Html {
                 }
                 { opens::ways_group(ui, state) }
                 { stored::copy_group(ui) }
-                { stored::room_group(ui, state.room, state.health.no_mirror) }
+                { stored::room_group(ui, state) }
                 { stored::unreadable_group(ui, &state.health) }
+                if !edition::is_file() { { icon::icon_group(ui) } }
+                if changeable { { group(ui, "set-remove", Msg::RemoveAllLabel, html! {
+                    <>
+                        <p>{ ui.say(Msg::RemoveAllShort) }</p>
+                        <div class="actions">{ link(Look::Plain, ui.say(Msg::RemoveAllSee), Screen::Remove) }</div>
+                    </>
+                }) } }
                 { group(ui, "set-about", Msg::AboutTitle, html! {
                     <div class="actions">{ link(Look::Quiet, ui.say(Msg::VersionAndLicences), Screen::Version) }</div>
                 }) }

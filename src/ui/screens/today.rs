@@ -12,7 +12,7 @@ use crate::content::wording::{AFTER_KEEP, SAFETY};
 use crate::domain::after_keep::{self, Seed};
 use crate::domain::{EntryId, daily};
 use crate::i18n::Msg;
-use crate::platform::clock;
+use crate::platform::{clock, persist};
 use crate::ui::components::{
     Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper, reading, stranded, update_line,
 };
@@ -78,6 +78,7 @@ fn exit_note(ui: &Ui) -> Html {
             <h2 class="subtitle" id="note-title">{ ui.say(Msg::AboutExit) }</h2>
             <p>{ ui.say(Msg::ExitExplained) }</p>
             <p>{ ui.say(Msg::ExitLimits) }</p>
+            if persist::forgets_after_a_week() { <p>{ ui.say(Msg::SevenDays) }</p> }
             <div class="actions">{ button(Look::Plain, ui.say(Msg::Understood), ui.on(|| Action::Dismissed)) }</div>
         </section>
     }

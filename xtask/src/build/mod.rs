@@ -5,7 +5,8 @@
 //! 2. `site`: the page, the styles and the static files get hashed names, integrity values and the policy.
 //! 3. `single`: everything the site would fetch goes into one page.
 //! 4. `sums`: the fingerprint of every file, so that anyone can compare what they got with what was published.
-//! 5. `sizes`: what all of it weighs.
+//! 5. `neutral`: nothing of the outside tells what the inside is about.
+//! 6. `sizes`: what all of it weighs.
 //!
 //! The same commit gives the same bytes in any folder.
 
@@ -13,7 +14,9 @@ mod html;
 mod licences;
 pub mod module;
 mod names;
+mod neutral;
 pub mod npm;
+mod plain_names;
 mod policy;
 mod single;
 mod site;
@@ -83,6 +86,7 @@ pub fn build(plan: &Plan) -> Result {
     let site = site::build(plan, &module, &tools)?;
     single::write_page(plan, &module, &tools, &site.build)?;
     sums::write_all(&plan.out)?;
+    neutral::check(&plan.out)?;
 
     sizes::print(plan, &site)?;
     println!("Build {}", site.build);

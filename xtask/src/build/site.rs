@@ -8,7 +8,7 @@ use super::html::{Tag, rewritten, tags};
 use super::module::Module;
 use super::names::{hashed, integrity, relative_url, resolved, url};
 use super::npm::Tools;
-use super::{Plan, licences, policy, sums};
+use super::{Plan, licences, plain_names, policy, sums};
 use crate::shell::{Result, files_under, read, read_text, root, write};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -80,6 +80,10 @@ pub fn build(plan: &Plan, module: &Module, tools: &Tools) -> Result<Site> {
     let same: Vec<PathBuf> = writer.files.iter().filter(|file| extension(file) != "webmanifest").cloned().collect();
     let build = sums::write_build(&plan.out, &same)?;
     writer.put(Path::new(INDEX), stamped(&page, &build)?.as_bytes())?;
+    for name in &plain_names::OTHERS {
+        let page = plain_names::start_page(&page, name)?;
+        writer.put(Path::new(name.page), stamped(&page, &build)?.as_bytes())?;
+    }
     writer.put(Path::new("_headers"), policy::headers_file(&plan.base).as_bytes())?;
     // Last, because it lists all the others.
     precache::seal(&plan.out, &worker.0?)
@@ -244,11 +248,11 @@ impl Writer<'_> {
 /// The manifest of the app at this path. Its identity is written down, so that an installed app stays the same one
 /// whatever becomes of its start page.
 fn identified(manifest: &str, base: &str) -> Result<String> {
-    const ID: &str = "\"id\": \"/\"";
+    const ID: &str = "\"id\": \"/";
     let has_one = manifest.matches(ID).count() == 1;
     has_one
-        .then(|| manifest.replace(ID, &format!("\"id\": \"{base}\"")))
-        .ok_or_else(|| format!("A manifest without {ID}."))
+        .then(|| manifest.replace(ID, &format!("\"id\": \"{base}")))
+        .ok_or_else(|| format!("A manifest without {ID}\"."))
 }
 
 /// A script as it is shipped.
@@ -347,6 +351,7 @@ mod tests {
     #[test]
     fn an_app_below_a_path_has_an_identity_of_its_own() {
         assert_eq!(identified("{ \"id\": \"/\" }", "/somewhere/").unwrap(), "{ \"id\": \"/somewhere/\" }");
+        assert_eq!(identified("{ \"id\": \"/b\" }", "/somewhere/").unwrap(), "{ \"id\": \"/somewhere/b\" }");
         assert!(identified("{}", "/").is_err());
     }
 }

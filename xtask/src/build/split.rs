@@ -58,6 +58,7 @@ const LATER: &[&str] = &[
     "held::app::reduce::reduce_further",
     "held::app::reduce::bin::",
     "held::app::reduce::care::",
+    "held::app::reduce::remove::",
     "held::app::reduce::settings::",
     "held::app::reduce::update::",
     "held::app::reduce::tabs::",
@@ -69,6 +70,7 @@ const LATER: &[&str] = &[
     "held::ui::run::update::",
     "held::ui::components::update::",
     "held::platform::update::",
+    "held::ui::run::Run>::settle_in",
     "held::ui::run::Run>::perform",
     "held::ui::run::Run>::answer",
     "held::ui::run::Run>::lock",
@@ -88,6 +90,7 @@ const LATER: &[&str] = &[
     "held::ui::screens::mine::",
     "held::ui::screens::page",
     "held::ui::screens::recovery::",
+    "held::ui::screens::remove",
     "held::ui::screens::rest::",
     "held::ui::screens::settings::",
     "held::ui::screens::today::",
@@ -97,6 +100,8 @@ const LATER: &[&str] = &[
     "held::ui::screens::ways::",
     "held::ui::components::passphrase::NewPassphrase",
     "held::ui::components::passphrase::new",
+    "held::ui::components::help_lines",
+    "held::i18n::en::help::",
     "held::ui::components::rows::",
     "held::ui::components::month::",
     "held::ui::components::choices",
@@ -123,6 +128,7 @@ const LATER: &[&str] = &[
     "held::platform::worker::",
     "held::platform::file::",
     "held::platform::persist::",
+    "held::platform::traces::",
     "held::platform::tabs::",
     "held::ui::components::notice::CopyText",
     "held::ui::components::sheet::Sheet",
@@ -154,7 +160,7 @@ const AT_ONCE: &[&str] = &[
 const SMALL: u64 = 40;
 
 /// Texts that nothing reads before somebody acts.
-const LATER_TEXTS: [&str; 2] = ["src/vault/words.txt", "src/vault/common.txt"];
+const LATER_TEXTS: [&str; 3] = ["src/vault/words.txt", "src/vault/common.txt", "src/i18n/en/help.txt"];
 
 /// Splits a module with names that wasm-bindgen has been through.
 pub fn split(whole: &[u8]) -> Result<Halves> {

@@ -79,7 +79,7 @@ fn versions_go_after_thirty_days_when_there_is_nothing_else_to_do() {
     let page = page(1, "first").rewritten("second", at(HOUR));
     let (state, _) = opened(vec![Rc::new(page.clone())], None);
     let room = Room { used: 1, budget: 100 };
-    let tidied = |days: i64| Action::Tidied { room, more: false, at: at(HOUR + days * DAY + 1) };
+    let tidied = |days: i64| Action::Tidied { room, spilled: false, more: false, at: at(HOUR + days * DAY + 1) };
     let (state, effects) = after(state, vec![tidied(29)]);
     assert_eq!(saves(&effects), []);
     let (state, effects) = after(state, vec![tidied(30)]);
@@ -99,7 +99,7 @@ fn nothing_is_changed_where_nothing_may_be() {
         Action::Starred { id: page.id, starred: true },
         Action::Copied { id: page.id, fresh: id(7), at: at(DAY) },
         Action::TookVersionBack { id: page.id, replaced, at: at(DAY) },
-        Action::Tidied { room, more: false, at: at(90 * DAY) },
+        Action::Tidied { room, spilled: false, more: false, at: at(90 * DAY) },
         Action::ChoseTheme(Theme::Dark),
         Action::ChoseFace(Face::Sans),
         Action::AskedToRemovePassphrase { present: secret("words") },

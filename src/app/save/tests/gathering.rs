@@ -149,3 +149,77 @@ fn when_localstorage_is_nearly_full_the_oldest_segments_live_in_the_mirror_alone
         assert_eq!(place.opened(&mut entropy).await.pages.len(), 89);
     });
 }
+
+/// A journal whose oldest pages have left localStorage, and its pages.
+async fn crowded(entropy: &mut Repeatable) -> (Place, Vec<std::rc::Rc<crate::domain::Entry>>) {
+    let place = Place { local: MemoryLocal::with_budget(15_000), ..Place::default() };
+    let pages = diary(90);
+    let keeper = place.founded(&pages[..20], entropy).await;
+    for page in &pages[20..] {
+        write(&keeper, page, entropy).await.expect("saved");
+        gather_all(&keeper, NEXT_MONTH, entropy).await;
+    }
+    (place, pages)
+}
+
+fn away<L: Local, M: crate::store::Mirror>(keeper: &crate::app::save::Keeper<L, M>) -> usize {
+    keeper.with(|open| open.book.segments.iter().filter(|segment| !segment.in_local).count()).expect("open")
+}
+
+#[test]
+fn when_there_is_room_again_the_segments_come_back_and_stay() {
+    block_on(async {
+        let mut entropy = Repeatable(36);
+        let (place, pages) = crowded(&mut entropy).await;
+        let opened = place.opened(&mut entropy).await;
+        let before = away(&opened.keeper);
+        assert!(before > 0);
+        assert_eq!(opened.keeper.gather(NEXT_MONTH, &mut entropy).await.expect("nothing to do").returned, 0);
+        // Two thirds of the later pages go for good.
+        let doomed = pages[30..].iter().map(|page| page.id).collect();
+        save(&opened.keeper, &[Change::Delete(doomed)], &mut entropy).await.expect("deleted");
+        gather_all(&opened.keeper, NEXT_MONTH, &mut entropy).await;
+        assert_eq!(away(&opened.keeper), 0);
+        assert!(opened.keeper.room().expect("memory").percent() < 70);
+        let opened = place.opened(&mut entropy).await;
+        assert_eq!((opened.pages.len(), opened.report.healed), (30, 0));
+        // The mirror can be lost now: localStorage holds everything again.
+        place.mirror.shelf.borrow_mut().clear();
+        let opened = place.opened(&mut entropy).await;
+        assert_eq!(pages[..30].iter().filter(|page| opened.body(page) == Some(&*page.body)).count(), 30);
+    });
+}
+
+#[test]
+fn leaving_and_coming_back_can_be_cut_off_at_every_write() {
+    block_on(async {
+        let mut entropy = Repeatable(37);
+        let (template, pages) = crowded(&mut entropy).await;
+        let opened = template.opened(&mut entropy).await;
+        let doomed = pages[30..].iter().map(|page| page.id).collect();
+        save(&opened.keeper, &[Change::Delete(doomed)], &mut entropy).await.expect("deleted");
+        assert!(away(&opened.keeper) > 0);
+        opened.keeper.lock();
+        let (mut cut, mut back) = (0, 0);
+        for harm in [Harm::Die, Harm::Throw, Harm::Drop, Harm::Full] {
+            for at in 0..10 {
+                let place = Place { local: MemoryLocal::with_budget(15_000), ..Place::default() };
+                place.local.shelf.replace(template.local.shelf.borrow().clone());
+                place.mirror.shelf.replace(template.mirror.shelf.borrow().clone());
+                let plan = Plan::on_writes(at, harm);
+                let (local, mirror) =
+                    (Faulty::new(place.local.clone(), &plan), Faulty::new(place.mirror.clone(), &plan));
+                let (keeper, _) = crate::app::save::Keeper::look(Ok(local), Ok(mirror)).await;
+                let opened = open(keeper, 1, &mut entropy).await;
+                for _ in 0..6 {
+                    back += opened.keeper.gather(NEXT_MONTH, &mut entropy).await.map_or(0, |step| step.returned);
+                }
+                cut += usize::from(plan.has_struck());
+                let opened = place.opened(&mut entropy).await;
+                assert_eq!(opened.pages.len(), 30, "{harm:?} at write {at}");
+                assert_eq!(opened.report.damaged, [], "{harm:?} at write {at}");
+            }
+        }
+        assert!(cut > 8 && back > 8, "cut off {cut} times, {back} came back");
+    });
+}

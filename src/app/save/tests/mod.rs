@@ -10,6 +10,7 @@ mod keys;
 mod kinds;
 mod races;
 mod reading;
+mod removing;
 mod two_tabs;
 
 pub(super) use bench::*;

@@ -3,11 +3,10 @@
 use yew::prelude::*;
 
 use super::group;
-use crate::app::Action;
 use crate::app::state::{Health, Tightness, Unreadable, WhyUnreadable, room_taken};
+use crate::app::{Action, State};
 use crate::i18n::Msg;
-use crate::platform::edition;
-use crate::store::Room;
+use crate::platform::{edition, persist};
 use crate::ui::components::{Icon, Look, button, icon};
 use crate::ui::context::Ui;
 
@@ -23,8 +22,8 @@ pub fn copy_group(ui: &Ui) -> Html {
     group(ui, "set-copy", Msg::CopyTitle, body)
 }
 
-pub fn room_group(ui: &Ui, room: Option<Room>, no_mirror: bool) -> Html {
-    let taken = room.map(|room| {
+pub fn room_group(ui: &Ui, state: &State) -> Html {
+    let taken = state.room.map(|room| {
         let (percent, tightness) = room_taken(room);
         let written = |percent: u32| format!("{} %", ui.number(percent));
         let (used, left) = (written(percent), written(100 - percent));
@@ -41,8 +40,32 @@ pub fn room_group(ui: &Ui, room: Option<Room>, no_mirror: bool) -> Html {
             </>
         }
     });
-    let body = html! { <>{ for taken }if no_mirror { <p>{ ui.say(Msg::MirrorMissing) }</p> }</> };
+    let body = html! {
+        <>
+            { for taken }
+            if state.health.no_mirror { <p>{ ui.say(Msg::MirrorMissing) }</p> }
+            { stays(ui, state.stays) }
+        </>
+    };
     group(ui, "set-room", Msg::RoomTitle, body)
+}
+
+/// Whether the browser has agreed to keep it, as it answered, and a way to ask where only the person can.
+fn stays(ui: &Ui, stays: Option<bool>) -> Html {
+    let said = match stays {
+        Some(true) => Msg::StaysAgreed,
+        Some(false) => Msg::StaysNot,
+        None => Msg::StaysUnsaid,
+    };
+    html! {
+        <>
+            <p role="status">{ ui.say(said) }</p>
+            if stays == Some(false) && !persist::decides_alone() {
+                <div class="actions">{ button(Look::Plain, ui.say(Msg::AskToStay), ui.on(|| Action::AskedToStay)) }</div>
+            }
+            if persist::forgets_after_a_week() { <p>{ ui.say(Msg::SevenDays) }</p> }
+        </>
+    }
 }
 
 pub fn unreadable_group(ui: &Ui, health: &Health) -> Html {

@@ -2,11 +2,17 @@
 //! second store is taken away, the same measure reports losses, so it can be trusted when it reports none.
 
 use crate::failure::{Outcome, Result};
+use crate::shelves::{DAY, Shelves};
 use crate::steps::PASSPHRASE;
-use crate::{Browser, Options, World, ensure};
+use crate::{Browser, Options, Planted, World, ensure};
+use held::store::keys;
 use std::collections::BTreeSet;
 
-crate::scenarios![nothing_acknowledged_is_lost_in_ten_kills, without_the_mirror_the_same_kills_lose_pages];
+crate::scenarios![
+    nothing_acknowledged_is_lost_in_ten_kills,
+    without_the_mirror_the_same_kills_lose_pages,
+    a_kill_while_older_pages_are_gathered_loses_none,
+];
 
 /// Pages acknowledged before each kill.
 const SAVES: usize = 5;
@@ -30,6 +36,40 @@ async fn without_the_mirror_the_same_kills_lose_pages(world: World) -> Outcome {
     crashes.cycle().await?;
     let lost = crashes.lost().await?;
     ensure!(!lost.is_empty(), "localStorage alone lost nothing, so the measure measures nothing");
+    Ok(())
+}
+
+async fn a_kill_while_older_pages_are_gathered_loses_none(world: World) -> Outcome {
+    // Several segments' worth, so that the kill comes between two of them.
+    let sentence =
+        |number: usize| format!("Older page {number:03}. {}", "The rain kept its own time all night. ".repeat(30));
+    let pages: Vec<Planted> = (0..240).map(|at| Planted::new((60 + at as i64) * DAY, sentence(at))).collect();
+    let shelves = Shelves::founded(Some(PASSPHRASE), &pages).await?;
+    let page = world.open_on(&shelves, Options::default()).await?;
+    page.unlock(PASSPHRASE).await?;
+    let before = shelves.mirror.len();
+    let left = page.wait("gathering to begin", async || {
+        let now = Shelves::of(&page).await?.mirror.len();
+        Ok((now + 10 < before).then_some(now))
+    });
+    let left = left.await?;
+    page.kill_all()?;
+    let page = world.open().await?;
+    page.unlock(PASSPHRASE).await?;
+    page.wait("the rest to be gathered", async || {
+        Ok((Shelves::of(&page).await?.mirror.len() < 40.min(left)).then_some(()))
+    })
+    .await?;
+    // localStorage may have lost what it held, and then says that it was put back.
+    ensure!(!page.sees("can't be read").await?, "something cannot be read any more");
+    let texts = Shelves::of(&page).await?;
+    for kept in [texts.local, texts.mirror] {
+        let mut one = Shelves { local: kept.clone(), mirror: Default::default() };
+        one.mirror = kept.into_iter().filter(|(key, _)| keys::HEADERS.contains(&key.as_str())).collect();
+        let all = one.unsealed(Some(PASSPHRASE))?.join("\n");
+        let lost = (0..240).filter(|number| !all.contains(&format!("Older page {number:03}."))).count();
+        ensure!(lost == 0, "{lost} of 240 pages are in one of the stores no more");
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ crate::scenarios![
     about_is_open_while_locked,
     the_published_fingerprints_are_those_of_the_files,
     nothing_stands_in_the_way_of_installing_and_a_broken_manifest_is_found,
+    a_plain_name_is_an_app_of_its_own_and_keeps_its_name_through_an_update,
     icons_are_as_large_as_they_say_and_can_be_cut_to_any_shape,
 ];
 
@@ -96,6 +97,52 @@ async fn nothing_stands_in_the_way_of_installing_and_a_broken_manifest_is_found(
     page.goto(&server.url()).await?;
     let found = against_installing(&page).await?;
     ensure!(!found.is_empty(), "a broken manifest was not found");
+    Ok(())
+}
+
+async fn a_plain_name_is_an_app_of_its_own_and_keeps_its_name_through_an_update(world: World) -> Outcome {
+    let page = world.open_on(&Shelves::founded(Some(PASSPHRASE), &[]).await?, Options::default()).await?;
+    page.unlock(PASSPHRASE).await?;
+    page.go_by_menu("Settings").await?;
+    page.see("The name is chosen before").await?;
+    page.follow("Daybook").await?;
+    page.on_lock().await?;
+    is_daybook(&page, &world).await?;
+    page.unlock(PASSPHRASE).await?;
+    page.go_by_menu("Settings").await?;
+    page.see("Now: Daybook.").await?;
+    page.look("settings-icon").await?;
+    page.wait_for_js("the worker", "return navigator.serviceWorker.ready.then(() => true)").await?;
+
+    let later = world.folder().join("later");
+    copy_folder(world.dist(), &later)?;
+    let start = later.join("daybook.html");
+    fs::write(&start, fs::read_to_string(&start)?.replacen("<body>", "<body data-later>", 1))?;
+    precache::seal_again(&later)?;
+    world.origin().serve_instead(&later)?;
+    page.reload().await?;
+    page.press("Reload").await?;
+    page.wait_for_js("the later version", "return document.body.dataset.later !== undefined").await?;
+    page.on_lock().await?;
+    is_daybook(&page, &world).await?;
+    page.unlock(PASSPHRASE).await?;
+    page.no_problems(&world.origin().url()).await
+}
+
+async fn is_daybook(page: &Browser, world: &World) -> Outcome {
+    let origin = world.origin().url();
+    ensure!(page.title().await? == "Daybook", "the title is {}", page.title().await?);
+    let manifest = page.cdp("Page.getAppManifest", json!({})).await?["manifest"].clone();
+    for (what, is, should) in [
+        ("id", &manifest["id"], json!(format!("{origin}daybook"))),
+        ("startUrl", &manifest["startUrl"], json!(format!("{origin}daybook.html"))),
+        ("scope", &manifest["scope"], json!(origin)),
+        ("name", &manifest["name"], json!("Daybook")),
+    ] {
+        ensure!(is == &should, "{what} is {is}");
+    }
+    let found = against_installing(page).await?;
+    ensure!(found.is_empty(), "Chromium would not install it: {found:?}");
     Ok(())
 }
 

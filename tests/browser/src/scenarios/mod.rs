@@ -14,6 +14,7 @@ mod exit;
 mod faults;
 mod first;
 mod harness;
+mod help;
 mod home;
 mod install;
 mod leaks;
@@ -22,6 +23,7 @@ mod offline;
 mod pages;
 mod pictures;
 mod races;
+mod removing;
 mod settings;
 mod single;
 mod start;
@@ -47,12 +49,14 @@ pub fn all() -> Vec<Scenario> {
         care::SCENARIOS,
         home::SCENARIOS,
         settings::SCENARIOS,
+        help::SCENARIOS,
         lock::SCENARIOS,
         exit::SCENARIOS,
         faults::SCENARIOS,
         tabs::SCENARIOS,
         offline::SCENARIOS,
         races::SCENARIOS,
+        removing::SCENARIOS,
         access::SCENARIOS,
         leaks::SCENARIOS,
         channels::SCENARIOS,
