@@ -93,7 +93,8 @@ const FAULTS: &str = "
     if ((forced || one.id === 'planted') && one.localName === 'button' && !wide(style)) found.push(`no edge: ${name(one)}`);
     const around = one.matches('.choice input') ? one.closest('.choice') : one;
     const box = around.getBoundingClientRect();
-    if (Math.min(box.width, box.height) < 43.9) found.push(`smaller than 44: ${name(one)}, ${box.width} by ${box.height}`);
+    // A link in a sentence is as high as its line.
+    if (Math.min(box.width, box.height) < 43.9 && !one.matches('.typeset a')) found.push(`smaller than 44: ${name(one)}, ${box.width} by ${box.height}`);
   }
   document.activeElement.blur();
   return found;";
