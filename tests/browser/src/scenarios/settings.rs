@@ -10,12 +10,14 @@ crate::scenarios![a_theme_is_worn_before_the_first_paint, another_passphrase_ope
 
 /// Notes what the first frame was painted with, before the app had drawn anything.
 const FIRST_FRAME: &str = "requestAnimationFrame(function first() {
-  if (!document.body) return requestAnimationFrame(first);
+  // A frame may be painted before the page is read to its end.
+  const app = document.getElementById('app');
+  if (!app) return requestAnimationFrame(first);
   const root = getComputedStyle(document.documentElement);
   globalThis.firstFrame = {
     ground: root.backgroundColor, scheme: root.colorScheme, size: root.fontSize,
     bar: document.querySelector('meta[name=\"theme-color\"]').content,
-    drawn: document.getElementById('app').childElementCount,
+    drawn: app.childElementCount,
   };
 });";
 
