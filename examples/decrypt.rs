@@ -7,10 +7,11 @@ use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use held::app::save::{Found, Keeper, NotACopy, Report, Why};
+use held::app::save::{Found, Keeper, Report, Why};
 use held::domain::{Entry, Stamp};
 use held::platform::random::SystemRandom;
 use held::store::{Local, Mirror};
+use held::transfer::sealed::NotSealed;
 use held::vault::{KdfError, Secret, derive};
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,8 +34,10 @@ fn fail(why: &str) -> ExitCode {
 
 async fn open(copy: &str) -> Result<(), String> {
     let (keeper, found) = Keeper::from_copy(copy).await.map_err(|error| match error {
-        NotACopy::Broken => "This is not a copy of a journal, or it is damaged.".to_owned(),
-        NotACopy::Newer { .. } => "A newer version made this copy.".to_owned(),
+        NotSealed::Foreign => "This is not a copy of a journal.".to_owned(),
+        NotSealed::CutShort => "This copy ends too early: a part of it is missing.".to_owned(),
+        NotSealed::Altered | NotSealed::TooLarge => "This copy is damaged.".to_owned(),
+        NotSealed::Newer { .. } => "A newer version made this copy.".to_owned(),
     })?;
     let opened = match found {
         Found::Sealed { open: true, .. } => keeper.unlock_open(&mut SystemRandom),

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use held::domain::{
-    Day, Earlier, Entry, EntryId, Face, FirstDay, Kind, LockRule, Month, Offer, Preferences, Stamp, Standing, Unread,
-    Version,
+    Backup, Day, Earlier, Entry, EntryId, Face, FirstDay, Kind, LockRule, Month, Offer, Preferences, Stamp, Standing,
+    Unread, Version,
 };
 use held::record::manifest::{Item, Loose, Segment, Tombstone};
 use held::record::value::{self, Origin};
@@ -136,6 +136,28 @@ fn a_page_of_version_1_reads_and_is_written_the_same() {
     let file = golden("v1/page.json");
     assert_eq!(record::read(&file), Ok(Reading::Page(Rc::new(page()))));
     assert_eq!(String::from_utf8(record::write_page(&page())), String::from_utf8(file));
+}
+
+#[test]
+fn backups_in_the_preferences_read_and_are_written_the_same() {
+    let backup = |writer: [u8; 8], generation, utc_ms, offset_min, number| Backup {
+        writer,
+        generation,
+        at: Stamp { utc_ms, offset_min },
+        number,
+    };
+    let expected = Preferences {
+        exit_explained: true,
+        backups: vec![
+            backup(*b"a writer", 12, 1_700_000_000_000, 60, 2),
+            backup([0, 255, 0, 255, 0, 255, 0, 255], 3, 1_699_000_000_000, -300, 0),
+        ],
+        backup_offer: Offer { refusals: 1, last_made: Some(day("2026-11-20")), settled: false },
+        ..Preferences::default()
+    };
+    let file = golden("v1/preferences-backups.json");
+    assert_eq!(record::read(&file), Ok(Reading::Preferences(expected.clone(), 3)));
+    assert_eq!(String::from_utf8(record::write_preferences(&expected, 3)), String::from_utf8(file));
 }
 
 #[test]

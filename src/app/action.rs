@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use super::carrying::{Carrying, HandedOver, Plain, Preview};
 use super::state::removal::Removal;
 use super::state::{Field, Health, Role, Slots, Trouble, Words};
-use crate::domain::Body;
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
 use crate::domain::{
-    Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Preferences, Stamp, Suggestions, TextSize, Theme,
+    Backup, Body, Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Preferences, Stamp, Suggestions,
+    TextSize, Theme,
 };
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
@@ -286,6 +287,34 @@ pub enum Action {
     Dismissed,
     Rested,
 
+    // Backups, out and in
+    /// With a passphrase for the file, where the journal has none.
+    AskedToBackUp {
+        lock: Option<Secret>,
+    },
+    /// Where a file on its way stands now.
+    CarryingCameTo(Carrying),
+    BackedUp {
+        backup: Backup,
+        over: HandedOver,
+    },
+    AskedToHandOver,
+    RefusedBackup {
+        at: Stamp,
+    },
+    AskedToStopCarrying,
+    /// Done with it, or not wanted after all.
+    PutDown,
+    /// A dialog of the system that we opened is about to hide the page.
+    PickerOpened,
+    ChoseFile,
+    GaveFilePassphrase(Secret),
+    AskedToBringIn,
+    BroughtIn(BroughtIn),
+    AskedToUndoBringing,
+    BringingUndone(TakenBack),
+    AskedForExport(Plain),
+
     // Without a network, and later versions
     WorksOffline,
     UpdateReady,
@@ -317,6 +346,8 @@ pub enum Screen {
     Tonight,
     /// Removing everything: what goes, and what stays out of reach.
     Remove,
+    /// Backups, out and in.
+    Backup,
 }
 
 /// Why a vault could not be founded. Nothing was kept, and the words are still on screen.
@@ -341,6 +372,22 @@ pub struct Opened {
     pub at: Stamp,
     /// A new key was set, and not everything is sealed under it yet.
     pub rekeying: bool,
+}
+
+/// A file that was brought in, all of it kept.
+#[derive(Clone, Debug)]
+pub struct BroughtIn {
+    pub preview: Preview,
+    pub pages: Vec<Rc<Entry>>,
+    pub preferences: Preferences,
+}
+
+/// What was brought in, taken back.
+#[derive(Clone, Debug)]
+pub struct TakenBack {
+    pub pages: Vec<Rc<Entry>>,
+    pub gone: Vec<EntryId>,
+    pub preferences: Preferences,
 }
 
 /// What another tab has written.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Screen;
+use super::carrying::{Plain, Preview};
 use super::state::Words;
 use crate::domain::{Entry, EntryId, Looks, Preferences};
 use crate::vault::Secret;
@@ -82,6 +83,26 @@ pub enum Effect {
         present: Secret,
     },
     SaveCopy,
+    /// Seal everything into one file, hand it over, and read it again.
+    BackUp {
+        lock: Option<Secret>,
+    },
+    /// Give the file that is ready to the system's share sheet.
+    HandOver,
+    StopCarrying,
+    /// Nothing covers or locks while a dialog of the system is up.
+    ExpectReturn,
+    /// Read the file that was chosen, as far as that goes without a key.
+    ReadFile,
+    OpenFile {
+        secret: Secret,
+    },
+    /// Keep what the plan says, or make the file the journal where there is none.
+    BringIn {
+        preview: Preview,
+    },
+    UndoBringing,
+    Export(Plain),
     ReadLicences,
     /// Hand over every page as plain text, because nothing else can save them.
     SavePlain,
@@ -112,6 +133,9 @@ impl Effect {
             | Self::SetPassphrase { .. }
             | Self::ChangePassphrase { .. }
             | Self::RemovePassphrase { .. }
+            | Self::BackUp { .. }
+            | Self::BringIn { .. }
+            | Self::UndoBringing
             | Self::Reseal => true,
             Self::Unlock { .. }
             | Self::ReadMore
@@ -128,6 +152,12 @@ impl Effect {
             | Self::BringUpdate
             | Self::ReadLicences
             | Self::SaveCopy
+            | Self::HandOver
+            | Self::StopCarrying
+            | Self::ExpectReturn
+            | Self::ReadFile
+            | Self::OpenFile { .. }
+            | Self::Export(_)
             | Self::SavePlain => false,
         }
     }

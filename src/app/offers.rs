@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::domain::offering::{self, Class, Looking, Offering};
-use crate::domain::{Day, Offer, Stamp, daily};
+use crate::domain::{Day, Offer, Stamp, backup, daily};
 
 /// Kept pages from which recovery words are offered.
 pub const PAGES_BEFORE_WORDS: usize = 3;
@@ -13,6 +13,8 @@ pub enum What {
     /// A week off from watching for signs.
     Break,
     RecoveryWords,
+    /// There are pages that no backup holds.
+    Backup,
 }
 
 /// The one offer for now, if there is one.
@@ -29,10 +31,16 @@ pub fn todays(state: &State, now: Stamp) -> Option<What> {
     if may_have_words(state) {
         offerings.push(offered(What::RecoveryWords, Class::Upkeep, today, preferences.recovery));
     }
+    if let Some(due) = backup_due(state) {
+        offerings.push(offered(What::Backup, Class::Upkeep, due, preferences.backup_offer));
+    }
     let looking = Looking {
         now,
         first_day: first_day(state),
-        answered: preferences.recovery.last_made.max(preferences.watching.last_made),
+        answered: [preferences.recovery, preferences.watching, preferences.backup_offer]
+            .into_iter()
+            .filter_map(|offer| offer.last_made)
+            .max(),
         low: daily::is_low(&state.journal, now),
     };
     offering::todays(offerings, looking).map(|offering| offering.what)
@@ -57,4 +65,64 @@ fn may_break(state: &State, today: Day) -> bool {
 /// There is a passphrase to lose, no words yet, and enough to lose with it.
 fn may_have_words(state: &State) -> bool {
     state.slots.passphrase && !state.slots.recovery && state.kept_pages() >= PAGES_BEFORE_WORDS
+}
+
+/// The day from which a backup may be spoken of. Pages that are not read yet may be newer than all that are.
+fn backup_due(state: &State) -> Option<Day> {
+    let preferences = &state.preferences;
+    let touched = state.journal.all().map(|page| page.touched()).max_by_key(|at| at.utc_ms);
+    let first = first_day(state).filter(|_| state.unread == 0);
+    backup::due(&preferences.backups, preferences.backup_offer, first, touched)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::domain::{CheckIn, Entry, EntryId, Event, Journal, Kind, Mood, Preferences};
+
+    const DAY_MS: i64 = 86_400_000;
+
+    /// Noon of a day, counted from 2023-11-14.
+    fn noon(days: i64) -> Stamp {
+        Stamp { utc_ms: 1_699_963_200_000 + days * DAY_MS, offset_min: 0 }
+    }
+
+    fn page(days: i64) -> Entry {
+        Entry::new(EntryId::new(noon(days).utc_ms as u64, [days as u8; 10]), noon(days), "words")
+    }
+
+    fn state(pages: &[Entry]) -> State {
+        let pages = pages.iter().cloned().map(Rc::new).collect();
+        State { journal: Journal::default().apply(Event::Loaded(pages)), ..State::default() }
+    }
+
+    fn speaks_of_a_backup(state: &State, now: Stamp) -> bool {
+        todays(state, now) == Some(What::Backup)
+    }
+
+    #[test]
+    fn a_backup_is_spoken_of_by_day_and_never_after_a_very_low_mark() {
+        let written = state(&[page(0), page(20)]);
+        assert!(speaks_of_a_backup(&written, noon(21)));
+        assert!(!speaks_of_a_backup(&written, noon(6)), "within the first week");
+        let evening = Stamp { utc_ms: noon(21).utc_ms + 9 * 3_600_000, ..noon(21) };
+        assert!(!speaks_of_a_backup(&written, evening), "at nine in the evening");
+        let marks = CheckIn { mood: Some(Mood::VeryLow), ..CheckIn::default() };
+        let low = state(&[page(0), page(20).with_kind(Kind::CheckIn(Rc::new(marks)))]);
+        assert!(!speaks_of_a_backup(&low, noon(21)), "a day after a very low mark");
+    }
+
+    #[test]
+    fn a_refusal_is_heard_for_thirty_days_and_the_second_for_good() {
+        let refused = |offer: Offer| {
+            let preferences = Rc::new(Preferences { backup_offer: offer, ..Preferences::default() });
+            State { preferences, ..state(&[page(0), page(100)]) }
+        };
+        let once = refused(Offer::default().refused(noon(40).day()));
+        assert_eq!([69, 70].map(|day| speaks_of_a_backup(&once, noon(day))), [false, true]);
+        let twice = refused(Offer::default().refused(noon(10).day()).refused(noon(40).day()));
+        assert!(!speaks_of_a_backup(&twice, noon(99)));
+    }
 }

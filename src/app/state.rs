@@ -5,6 +5,7 @@ pub mod removal;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::carrying::Carrying;
 use removal::Removal;
 
 use crate::domain::{Body, Day, Entry, EntryId, Journal, Kind, LockRule, Looks, Preferences, Stamp};
@@ -52,6 +53,8 @@ pub struct State {
     pub present_refused: bool,
     pub recovery: Recovery,
     pub licences: Licences,
+    /// A backup on its way out, or a file on its way in.
+    pub carrying: Carrying,
     pub room: Option<Room>,
     /// Whether the browser has agreed to keep what is here when it needs room; `None` before it has said.
     pub stays: Option<bool>,

@@ -21,7 +21,8 @@ pub fn may_be_said(state: &State) -> bool {
 /// Whether this page may be loaded anew, after its words have been put away: nothing may be lost with it. What lives in
 /// memory only stays, and so does what neither store has acknowledged.
 pub fn may_follow(state: &State) -> bool {
-    let settled = state.work.is_none() && !matches!(state.saving, Saving::Pending | Saving::Failed);
+    let still = state.work.is_none() && !state.carrying.is_moving();
+    let settled = still && !matches!(state.saving, Saving::Pending | Saving::Failed);
     // Words that are only on this screen.
     if !state.stranded.is_empty() {
         return false;
@@ -30,7 +31,7 @@ pub fn may_follow(state: &State) -> bool {
         Phase::Starting | Phase::Closing { .. } | Phase::Removed(_) => false,
         Phase::Fresh(_) => settled && !state.is_writing(),
         Phase::Open => settled && state.unsaved.is_empty() && state.recovery == Recovery::Closed,
-        Phase::Locked(_) | Phase::Newer | Phase::Unreadable { .. } => state.work.is_none(),
+        Phase::Locked(_) | Phase::Newer | Phase::Unreadable { .. } => still,
     }
 }
 

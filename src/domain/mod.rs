@@ -1,6 +1,7 @@
 //! What the app is about, as values and rules. Time and randomness come in as arguments.
 
 pub mod after_keep;
+pub mod backup;
 pub mod bond;
 pub mod card;
 pub mod choice;
@@ -26,6 +27,7 @@ pub mod sign;
 pub mod time;
 pub mod version;
 
+pub use backup::Backup;
 pub use bond::Bond;
 pub use choice::Choice;
 pub use entry::{Body, Entry, Standing, Unread};

@@ -1,6 +1,6 @@
 //! What a person chose, and what they have already been told. Sealed like a page: none of it is readable while locked.
 
-use super::{Bond, Day, Safety, Stamp, Unread};
+use super::{Backup, Bond, Day, Safety, Stamp, Unread};
 
 /// When the journal covers and locks itself. Covering happens at once, always; these are the times until it locks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +89,10 @@ pub struct Preferences {
     pub spellcheck: bool,
     /// When the journal was last opened, the latest first.
     pub openings: Vec<Stamp>,
+    /// Backups made here or brought in, the latest first.
+    pub backups: Vec<Backup>,
+    /// The word about making one.
+    pub backup_offer: Offer,
     pub unread: Unread,
 }
 

@@ -1,5 +1,6 @@
 //! English.
 
+mod files;
 pub mod help;
 pub mod texts;
 
@@ -381,10 +382,10 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::Discard => "Put them away unused",
         M::AddingWords => "Changing the lock",
         M::ChangingKey => "Sealing everything again",
-        M::CopyTitle => "A sealed copy",
         M::CopyMeans => help::said("copy"),
         M::SaveCopy => "Save a sealed copy",
         M::CopySavedSaid => "Saved. It's in your downloads list and may sync to a cloud.",
+        M::Files(words) => return files::say(words),
         M::RoomTitle => "Room",
         M::RoomTaken { used, left } => {
             return format!("{used} of the room in this browser is taken, {left} is left.").into();

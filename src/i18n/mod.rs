@@ -2,6 +2,7 @@
 //! Dates and numbers arrive already written by a [`Format`].
 
 mod en;
+mod files;
 mod threat;
 
 use std::borrow::Cow;
@@ -9,6 +10,8 @@ use std::borrow::Cow;
 pub use threat::Threat;
 
 use crate::domain::{Day, Month, Stamp};
+
+pub use files::Files;
 
 /// How a language writes dates and numbers; in a browser, Intl does it.
 pub trait Format {
@@ -167,8 +170,12 @@ pub enum Msg<'a> {
 
     // Saving
     Saving,
-    SavedAt { clock: &'a str },
-    BrowserOnly { clock: &'a str },
+    SavedAt {
+        clock: &'a str,
+    },
+    BrowserOnly {
+        clock: &'a str,
+    },
     NotSaved,
     SaveFull,
     SaveRefused,
@@ -185,10 +192,16 @@ pub enum Msg<'a> {
     SealedCopy,
     DeleteFailed,
     NoStorage,
-    Healed { values: &'a str },
+    Healed {
+        values: &'a str,
+    },
     HeaderAltered,
-    TwoVersions { pages: &'a str },
-    SomeUnreadable { values: &'a str },
+    TwoVersions {
+        pages: &'a str,
+    },
+    SomeUnreadable {
+        values: &'a str,
+    },
     LongPage,
     NoMemory,
     BadParameters,
@@ -199,13 +212,17 @@ pub enum Msg<'a> {
     NewPage,
     Search,
     SearchHint,
-    NothingFound { words: &'a str },
+    NothingFound {
+        words: &'a str,
+    },
     NoPages,
     Find,
     Bin,
     EmptyPage,
     StillReading,
-    BegunAt { clock: &'a str },
+    BegunAt {
+        clock: &'a str,
+    },
     PageMenu,
     PutInBin,
     DeleteForGood,
@@ -218,7 +235,9 @@ pub enum Msg<'a> {
     BinHolds,
     TakeBack,
     EmptyBin,
-    EmptyBinSure { pages: &'a str },
+    EmptyBinSure {
+        pages: &'a str,
+    },
     DeleteSure,
     ForGoodMeans,
     DeleteNow,
@@ -233,7 +252,9 @@ pub enum Msg<'a> {
     NoStarred,
     MovePage,
     MoveTitle,
-    MovedSaid { day: &'a str },
+    MovedSaid {
+        day: &'a str,
+    },
     MonthBefore,
     MonthAfter,
     CopyPage,
@@ -241,14 +262,19 @@ pub enum Msg<'a> {
     Versions,
     VersionsMean,
     NoVersions,
-    VersionOf { day: &'a str, clock: &'a str },
+    VersionOf {
+        day: &'a str,
+        clock: &'a str,
+    },
     TakeVersionBack,
     VersionBackSaid,
 
     // What stands beside a box
     Add,
     MoreAboutToday,
-    LongerThanMeant { most: &'a str },
+    LongerThanMeant {
+        most: &'a str,
+    },
     FeelingGroups,
     FeelingList,
     NoSuchFeeling,
@@ -264,7 +290,9 @@ pub enum Msg<'a> {
     BackToMine,
 
     // Who one writes about
-    NicknameTooLong { most: &'a str },
+    NicknameTooLong {
+        most: &'a str,
+    },
     NoSuchDay,
 
     // Several tabs
@@ -284,17 +312,25 @@ pub enum Msg<'a> {
     Open,
     OpenMeans,
     WrongPassphrase,
-    WaitSeconds { seconds: &'a str },
-    About { seconds: &'a str },
+    WaitSeconds {
+        seconds: &'a str,
+    },
+    About {
+        seconds: &'a str,
+    },
     MakingKey,
     Opening,
     NewerTitle,
     NewerWrote,
-    LockingIn { seconds: &'a str },
+    LockingIn {
+        seconds: &'a str,
+    },
     StayOpen,
     HeldBack,
     UnreadableTitle,
-    UnreadableText { values: &'a str },
+    UnreadableText {
+        values: &'a str,
+    },
 
     // Reading and setting marks
     Edit,
@@ -313,17 +349,29 @@ pub enum Msg<'a> {
     QuoteMark,
     Link,
     CountWords,
-    WordCount { words: &'a str },
+    WordCount {
+        words: &'a str,
+    },
     LinkTitle,
     LinkMeans,
     OpenLink,
     StayHere,
     Keyboard,
-    WithControl { key: &'static str },
-    WithControlShift { key: &'static str },
-    WithCommand { key: &'static str },
-    WithCommandShift { key: &'static str },
-    WithAlt { key: &'static str },
+    WithControl {
+        key: &'static str,
+    },
+    WithControlShift {
+        key: &'static str,
+    },
+    WithCommand {
+        key: &'static str,
+    },
+    WithCommandShift {
+        key: &'static str,
+    },
+    WithAlt {
+        key: &'static str,
+    },
     ThreeTimesShift,
     EscapeKey,
     ShortcutsAreControls,
@@ -377,7 +425,10 @@ pub enum Msg<'a> {
     WayPassphrase,
     WayRecovery,
     WayOpen,
-    Since { way: &'a str, day: &'a str },
+    Since {
+        way: &'a str,
+        day: &'a str,
+    },
     OpenedBefore,
     NoOpenings,
     RecoveryTitle,
@@ -398,12 +449,18 @@ pub enum Msg<'a> {
     Discard,
     AddingWords,
     ChangingKey,
-    CopyTitle,
     CopyMeans,
     SaveCopy,
     CopySavedSaid,
+
+    /// Backups, out and in.
+    Files(Files<'a>),
+
     RoomTitle,
-    RoomTaken { used: &'a str, left: &'a str },
+    RoomTaken {
+        used: &'a str,
+        left: &'a str,
+    },
     RoomTight,
     RoomFull,
     MirrorMissing,
@@ -418,7 +475,9 @@ pub enum Msg<'a> {
     WhyMissing,
     WhyNewer,
     NothingUnreadable,
-    WrongTries { tries: &'a str },
+    WrongTries {
+        tries: &'a str,
+    },
     TriesClear,
 
     // Removing everything
@@ -451,25 +510,46 @@ pub enum Msg<'a> {
     IconTitle,
     IconMeans,
     IconName,
-    IconNow { name: &'a str },
+    IconNow {
+        name: &'a str,
+    },
     IconHow,
-    IconIs { name: &'a str },
+    IconIs {
+        name: &'a str,
+    },
 
     // Help
     SomeoneToTalkTo,
     ProtectsTitle,
     CannotTitle,
-    LineHours { hours: &'a str },
-    LineTell { say: &'a str, number: &'a str },
-    LineText { number: &'a str },
-    LineTty { number: &'a str },
-    LineSource { source: &'a str, date: &'a str, checked: &'a str },
-    LineAge { days: &'a str },
+    LineHours {
+        hours: &'a str,
+    },
+    LineTell {
+        say: &'a str,
+        number: &'a str,
+    },
+    LineText {
+        number: &'a str,
+    },
+    LineTty {
+        number: &'a str,
+    },
+    LineSource {
+        source: &'a str,
+        date: &'a str,
+        checked: &'a str,
+    },
+    LineAge {
+        days: &'a str,
+    },
 
     // About
     AboutTitle,
     VersionAndLicences,
-    VersionIs { version: &'a str },
+    VersionIs {
+        version: &'a str,
+    },
     BuildIs,
     BuildMeans,
     BuildOfSite,

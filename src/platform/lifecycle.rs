@@ -38,8 +38,11 @@ pub fn own_curtain() {
 #[derive(Debug)]
 pub struct Hold(Option<js_sys::Function>);
 
+/// Milliseconds a hold lasts at most.
+pub const LONGEST_HOLD: f64 = 120_000.0;
+
 pub fn hold() -> Hold {
-    Hold(hold_curtain(120_000.0).ok())
+    Hold(hold_curtain(LONGEST_HOLD).ok())
 }
 
 impl Drop for Hold {

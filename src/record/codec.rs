@@ -60,6 +60,12 @@ pub fn decode(block: &[u8]) -> Result<Vec<u8>, CodecError> {
     }
 }
 
+/// The bytes a block says it unpacks to, before it is unpacked; `None` where it is too short to say.
+pub fn claimed(block: &[u8]) -> Option<usize> {
+    let [_, length @ ..] = *block.first_chunk::<HEAD>()?;
+    Some(u32::from_le_bytes(length) as usize)
+}
+
 fn block(codec: u8, length: usize, data: &[u8]) -> Vec<u8> {
     let mut block = Vec::with_capacity(HEAD + data.len());
     block.push(codec);

@@ -31,6 +31,11 @@ pub type Listing = Vec<(EntryId, u32)>;
 
 /// The plaintext of a segment.
 pub fn write(origin: Origin, parts: &[Part]) -> Vec<u8> {
+    origin.wrap(&contents(parts))
+}
+
+/// The contents of a segment, which its origin goes before.
+pub fn contents(parts: &[Part]) -> Vec<u8> {
     let mut contents = Vec::with_capacity(FULL / 2);
     put_number(&mut contents, parts.len() as u64);
     for part in parts {
@@ -40,7 +45,7 @@ pub fn write(origin: Origin, parts: &[Part]) -> Vec<u8> {
     }
     let text: Vec<u8> = parts.iter().flat_map(|part| part.json.iter().copied()).collect();
     contents.extend_from_slice(&codec::encode(&text));
-    origin.wrap(&contents)
+    contents
 }
 
 /// The list of a segment, without unpacking its records.
@@ -50,6 +55,14 @@ pub fn write(origin: Origin, parts: &[Part]) -> Vec<u8> {
 pub fn list(plain: &[u8]) -> Result<(Origin, Listing), NotAValue> {
     let (origin, rows, _) = open(plain)?;
     Ok((origin, rows.iter().map(|row| (row.id, row.revision)).collect()))
+}
+
+/// The block that holds a segment's records.
+///
+/// # Errors
+/// [`NotAValue`].
+pub fn block(plain: &[u8]) -> Result<&[u8], NotAValue> {
+    open(plain).map(|(_, _, block)| block)
 }
 
 /// Every record of a segment, as it was written.

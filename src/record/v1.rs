@@ -4,6 +4,7 @@
 //! one page is always the same bytes.
 
 mod about;
+mod backups;
 mod fields;
 mod kinds;
 
@@ -165,6 +166,7 @@ pub(super) fn write_page(page: &Entry) -> Vec<u8> {
 pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec<u8> {
     let mut unread = fields(&preferences.unread);
     about::write(preferences, &mut unread);
+    backups::write(preferences, &mut unread);
     unread.sort_keys();
     written(&Choices {
         v: 1,
@@ -329,6 +331,7 @@ impl From<Choices> for Preferences {
             ..Self::default()
         };
         about::read(&mut preferences, &mut choices.unread);
+        backups::read(&mut preferences, &mut choices.unread);
         Self { unread: unread(&choices.unread), ..preferences }
     }
 }
@@ -354,7 +357,7 @@ mod tests {
     use super::super::{self as record, Newer};
     use super::*;
     use crate::domain::bond::{Contact, Form};
-    use crate::domain::{Bond, Kind, Safety, Short, Suggestions};
+    use crate::domain::{Backup, Bond, Kind, Safety, Short, Suggestions};
     use proptest::prelude::*;
 
     fn stamp(ms: i64) -> Stamp {
@@ -418,6 +421,8 @@ mod tests {
             first_day: FirstDay::Sunday,
             spellcheck: true,
             openings: vec![stamp(1_700_000_000_000)],
+            backups: vec![Backup { writer: *b"a writer", generation: 9, at: stamp(7), number: 4 }],
+            backup_offer: Offer { refusals: 1, last_made: Day::new(2026, 11, 20).ok(), settled: false },
             unread: Unread(r#"{"theme_of_the_day":4}"#.into()),
         };
         let json = record::write_preferences(&preferences, 5);

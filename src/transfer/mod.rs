@@ -1,4 +1,14 @@
-//! Pages on their way out of the app.
+//! Pages on their way out of the app, and back in.
+//!
+//! There is one sealed file, whether it was made as a backup or as a copy of what lies in the browser when nothing opens
+//! it any more: [`sealed`] is its text, [`backup`] opens and reads it, [`merge`] says what bringing it in would change.
+//! Nothing here writes anything: the keeper does, and only after somebody has seen the plan.
+
+pub mod backup;
+pub mod export;
+pub mod merge;
+pub mod sealed;
+mod zip;
 
 use std::fmt::Write;
 use std::rc::Rc;

@@ -9,8 +9,8 @@ use super::context::{Ui, use_ui};
 use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
-    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, closing, first_page, help, lock, newer, recovery, remove,
-    removed, settings, today, tonight, unreadable, version, welcome,
+    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, backup, closing, first_page, help, lock, newer, recovery,
+    remove, removed, settings, today, tonight, unreadable, version, welcome,
 };
 use super::shortcuts::Shortcuts;
 use crate::app::action::Screen;
@@ -94,7 +94,7 @@ fn Here(props: &HereProps) -> Html {
         use_effect_with(screen, move |screen| ui.send(Action::ArrivedAt(*screen)));
     }
     let (ui, state) = (&ui, &*props.state.0);
-    let is_beside = matches!(screen, Screen::About | Screen::Version | Screen::Rest | Screen::Help);
+    let is_beside = matches!(screen, Screen::About | Screen::Version | Screen::Rest | Screen::Help | Screen::Backup);
     match &state.phase {
         Phase::Starting => Html::default(),
         Phase::Fresh(Fresh::Welcome) if !is_beside => welcome(ui, state),
@@ -130,10 +130,12 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
 
 fn fresh(ui: &Ui, state: &State, step: Fresh, screen: Screen) -> Html {
     match screen {
-        Screen::About => about(ui),
+        Screen::About => about(ui, step == Fresh::Welcome),
         Screen::Version => version(ui, state),
         Screen::Rest => html! { <Rest open={false} /> },
         Screen::Help => help(ui, false),
+        // Not beside words that are only on this screen.
+        Screen::Backup if step == Fresh::Welcome => backup(ui, state),
         _ => first_page(ui, state, step),
     }
 }
@@ -164,12 +166,13 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         },
         (Screen::Settings, _) => settings(ui, state),
         (Screen::Help, _) => help(ui, true),
-        (Screen::About, _) => about(ui),
+        (Screen::About, _) => about(ui, false),
         (Screen::Version, _) => version(ui, state),
         (Screen::Rest, _) => html! { <Rest open={true} /> },
         (Screen::Words, _) if state.may_write() => recovery(ui, state),
         (Screen::Remove, _) if state.may_write() => remove(ui, state),
         (Screen::Words | Screen::Remove, _) => settings(ui, state),
+        (Screen::Backup, _) => backup(ui, state),
     }
 }
 

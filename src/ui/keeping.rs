@@ -1,6 +1,7 @@
 //! Effects that touch the stores and the vault: asked for in the app's terms, done through the keeper, answered with
 //! actions.
 
+mod carry;
 mod change;
 mod lock;
 mod pages;
@@ -42,6 +43,8 @@ struct Inner {
     /// There for as long as this is the tab that writes.
     pen: RefCell<Option<Held>>,
     lost: RefCell<Option<Rc<dyn Fn()>>>,
+    /// A file on its way in or out.
+    carried: carry::Held,
 }
 
 impl std::fmt::Debug for Inner {
@@ -136,6 +139,7 @@ impl Keeping {
         if let Some(keeper) = self.keeper() {
             keeper.lock();
         }
+        self.0.carried.let_go();
         self.0.pen.take();
     }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::action::Screen;
 
 /// Every address there is; anything else is Today.
-const PATHS: [(&str, Screen); 14] = [
+const PATHS: [(&str, Screen); 15] = [
     ("#/", Screen::Today),
     ("#/pages", Screen::Pages),
     ("#/page", Screen::Page),
@@ -21,6 +21,7 @@ const PATHS: [(&str, Screen); 14] = [
     ("#/before", Screen::Before),
     ("#/tonight", Screen::Tonight),
     ("#/remove", Screen::Remove),
+    ("#/backup", Screen::Backup),
 ];
 
 impl Screen {

@@ -25,14 +25,17 @@ use crate::app::action::{Screen, Why};
 use crate::app::state::Phase;
 use crate::app::watch::{self, Presence, Verdict};
 use crate::app::{Action, Effect, State, reduce};
+use crate::domain::backup;
 use crate::platform::tabs::{Message, listen as hear, tell};
 use crate::platform::update::Updates;
-use crate::platform::{clock, edition, keyboard, lifecycle, persist, traces};
+use crate::platform::{clock, edition, file, keyboard, lifecycle, persist, traces};
 
 /// Milliseconds a lock waits for the mirror before it goes on.
 const LOCK_GRACE: u32 = 300;
 /// Milliseconds between two tries to put away words that neither store took.
 const HELD_RETRY: u32 = 2_000;
+/// Milliseconds within which a dialog of the system hides the page, where it does.
+const DIALOG_COMES: f64 = 3_000.0;
 /// Milliseconds left to the browser between two slices of background work.
 const IDLE_GAP: u32 = 30;
 
@@ -46,6 +49,8 @@ pub struct Run {
     keeping: RefCell<Keeping>,
     last_active: Cell<f64>,
     hidden_since: Cell<Option<f64>>,
+    /// There while a dialog of the system that we opened may hide the page, with when it was opened.
+    expected: RefCell<Option<(lifecycle::Hold, f64)>>,
     updates: RefCell<Option<Updates>>,
     /// When a later version was last looked for.
     checked: Cell<f64>,
@@ -69,6 +74,7 @@ impl Run {
             keeping: RefCell::default(),
             last_active: Cell::new(clock::wall_ms()),
             hidden_since: Cell::new(None),
+            expected: RefCell::default(),
             updates: RefCell::default(),
             checked: Cell::new(0.0),
         });
@@ -199,6 +205,32 @@ impl Run {
             Effect::ReadLicences => {
                 self.answer(async move |_| Action::LicencesRead(edition::licences().await.map(Rc::from)));
             }
+            Effect::BackUp { lock } => {
+                // The dialog has to be asked for while the tap lasts.
+                let number = backup::next_number(&state.preferences.backups);
+                let place = file::choose_place(&format!("notes-{number}.txt"));
+                if place.is_dialog() {
+                    self.expect_return();
+                }
+                self.answer(async move |run| keeping.back_up(place, lock, number, &run.sender()).await);
+            }
+            Effect::HandOver => {
+                self.expect_return();
+                self.answer(async move |_| keeping.hand_over().await);
+            }
+            Effect::StopCarrying => keeping.stop_carrying(),
+            Effect::ExpectReturn => self.expect_return(),
+            Effect::ReadFile => {
+                self.answer(async move |run| keeping.read_file(&|| run.state(), &run.sender()).await);
+            }
+            Effect::OpenFile { secret } => {
+                self.answer(async move |run| keeping.open_file(secret, &|| run.state(), &run.sender()).await);
+            }
+            Effect::BringIn { preview } => {
+                self.answer(async move |run| keeping.bring_in(preview, &|| run.state(), &run.sender()).await);
+            }
+            Effect::UndoBringing => self.answer(async move |run| keeping.undo_bringing(&|| run.state()).await),
+            Effect::Export(plain) => self.answer(async move |_| Keeping::export(&state, plain)),
             Effect::SaveCopy => self.answer(async move |_| keeping.save_copy().await),
         }
     }
@@ -309,9 +341,30 @@ impl Run {
         self.watch();
     }
 
+    /// A dialog of the system is coming up: the page is hidden then, although the person is still here.
+    fn expect_return(&self) {
+        *self.expected.borrow_mut() = Some((lifecycle::hold(), clock::wall_ms()));
+    }
+
+    /// A dialog that does not hide the page is up for the person to see: whatever hides the page later is something else.
+    fn forget_dialog(&self) {
+        let since = self.expected.borrow().as_ref().map(|(_, since)| *since);
+        let waited = since.is_some_and(|since| clock::wall_ms() - since > DIALOG_COMES);
+        if waited && self.hidden_since.get().is_none() {
+            self.expected.take();
+        }
+    }
+
+    /// Since when the page has been hidden from the person, as far as that counts.
+    fn away_since(&self) -> Option<f64> {
+        let hold = self.expected.borrow().as_ref().map(|(_, since)| since + lifecycle::LONGEST_HOLD);
+        self.hidden_since.get().map(|since| hold.map_or(since, |until| since.max(until)))
+    }
+
     fn seen(self: &Rc<Self>) {
         self.watch();
         self.hidden_since.set(None);
+        self.expected.take();
         self.last_active.set(clock::wall_ms());
         self.catch_up();
         if !matches!(self.state().phase, Phase::Closing { .. }) {
@@ -325,12 +378,13 @@ impl Run {
     /// Judges by the clock whether it is time to lock.
     fn watch(self: &Rc<Self>) {
         let state = self.state();
-        if !state.is_open() || state.work.is_some() {
+        self.forget_dialog();
+        if !state.is_open() || state.work.is_some() || state.carrying.is_moving() {
             return;
         }
         let presence = Presence {
             last_active: self.last_active.get(),
-            hidden_since: self.hidden_since.get(),
+            hidden_since: self.away_since(),
             writing: state.is_writing(),
         };
         let seconds = match watch::judge(state.lock_rule(), presence, clock::wall_ms()) {

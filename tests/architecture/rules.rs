@@ -16,7 +16,8 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("i18n", "domain"),
     // A manifest lists values by the names they are sealed and kept under.
     ("record", "domain vault(Name)"),
-    ("transfer", "domain record vault"),
+    // A sealed file holds what the stores hold, under the same keys and in the same frames.
+    ("transfer", "domain record vault store(frame keys)"),
     ("platform/worker", "store domain vault"),
     // The system's randomness is what the vault asks for; its way of writing dates is what the sentences ask for.
     ("platform/random", "store domain vault(Entropy)"),
@@ -88,11 +89,9 @@ pub fn foreign(source: &Source, known: &[&str]) -> Vec<String> {
         ("content", ""),
         ("i18n", ""),
         ("search", "memchr unicode_normalization"),
-        ("transfer", "time"),
+        ("transfer", "base64 serde serde_json sha2 zeroize"),
         ("vault", "argon2 chacha20poly1305 hkdf hmac sha2 zeroize"),
         ("record", "serde serde_json ppmd_rust sha2"),
-        // A copy of both stores is a text of its own.
-        ("app/save/copy", "serde serde_json base64"),
         ("app", "sha2 zeroize"),
         ("store/browser", "gloo_storage js_sys web_sys wasm_bindgen wasm_bindgen_futures serde_wasm_bindgen serde"),
         ("store", "crc32c"),

@@ -88,6 +88,20 @@ FILES = {
         "watching": {"refusals": 1, "last_made": "2023-11-21", "settled": False},
         "doors_swapped": False,
     },
+    "preferences-backups.json": {
+        "v": 1,
+        "kind": "preferences",
+        "rev": 3,
+        "lock": "usual",
+        "exit_explained": True,
+        "recovery": {"refusals": 0, "settled": False},
+        "doors_swapped": False,
+        "backup_offer": {"last_made": "2026-11-20", "refusals": 1, "settled": False},
+        "backups": [
+            {"generation": 12, "ms": 1_700_000_000_000, "number": 2, "offset": 60, "writer": "6120777269746572"},
+            {"generation": 3, "ms": 1_699_000_000_000, "number": 0, "offset": -300, "writer": "00ff00ff00ff00ff"},
+        ],
+    },
 }
 
 for name, record in FILES.items():

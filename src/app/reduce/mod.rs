@@ -2,6 +2,7 @@
 
 mod bin;
 mod care;
+mod carrying;
 mod first;
 mod opening;
 pub use opening::wait_left;
@@ -161,6 +162,22 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::ClosedShortcuts => quiet(State { shortcuts: false, ..state }),
         A::Dismissed => (State { notice: None, line: None, ..state }, Vec::new()),
         A::Rested => settings::rested(state),
+
+        A::AskedToBackUp { lock } => carrying::asked_to_back_up(state, lock),
+        A::CarryingCameTo(carrying) => carrying::carrying_came_to(state, carrying),
+        A::BackedUp { backup, over } => carrying::backed_up(state, backup, over),
+        A::AskedToHandOver => carrying::asked_to_hand_over(state),
+        A::RefusedBackup { at } => carrying::refused_backup(state, at),
+        A::AskedToStopCarrying => carrying::asked_to_stop(state),
+        A::PutDown => carrying::put_down(state),
+        A::PickerOpened => carrying::picker_opened(state),
+        A::ChoseFile => carrying::chose_file(state),
+        A::GaveFilePassphrase(secret) => carrying::gave_file_passphrase(state, secret),
+        A::AskedToBringIn => carrying::asked_to_bring_in(state),
+        A::BroughtIn(brought) => carrying::brought_in(state, brought),
+        A::AskedToUndoBringing => carrying::asked_to_undo(state),
+        A::BringingUndone(taken) => carrying::bringing_undone(state, taken),
+        A::AskedForExport(plain) => carrying::asked_for_export(state, plain),
 
         A::WorksOffline => update::works_offline(state),
         A::UpdateReady => update::update_ready(state),

@@ -57,25 +57,39 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     /// # Errors
     /// [`SaveError::Locked`], [`SaveError::Elsewhere`], [`SaveError::Cleared`]. A store that has no room is no error yet.
     pub fn begin(&self, changes: &[Change], now: Stamp, entropy: &mut dyn Entropy) -> Result<Pending<L, M>, SaveError> {
-        self.check_hand()?;
-        let doubted = self.check_local()?;
-        let mut drawn = Drawn::from(entropy);
-        let mut deletes = Vec::new();
-        let generation = self.with(|open| {
-            let mut edit = Edit::of(open);
+        self.begin_with(now, entropy, true, |edit, drawn, deletes| {
             for change in changes {
                 match change {
-                    Change::Write(page) => edit.write(page, &mut drawn),
-                    Change::Preferences(preferences) => edit.choose(preferences, &mut drawn),
+                    Change::Write(page) => edit.write(page, drawn),
+                    Change::Preferences(preferences) => edit.choose(preferences, drawn),
                     Change::Delete(ids) => {
                         ids.iter().for_each(|&id| edit.bury(id, now));
                         deletes.extend(ids);
                     }
                 }
             }
+        })
+    }
+
+    /// The same for any edit; pages to be deleted are noted by it. Unless it is to be `at_once`, localStorage follows the
+    /// mirror: a value that nothing lists yet would be taken in at the next opening, were this one cut off.
+    pub(super) fn begin_with(
+        &self,
+        now: Stamp,
+        entropy: &mut dyn Entropy,
+        at_once: bool,
+        change: impl FnOnce(&mut Edit<'_>, &mut Drawn, &mut Vec<EntryId>),
+    ) -> Result<Pending<L, M>, SaveError> {
+        self.check_hand()?;
+        let doubted = self.check_local()?;
+        let mut drawn = Drawn::from(entropy);
+        let mut deletes = Vec::new();
+        let generation = self.with(|open| {
+            let mut edit = Edit::of(open);
+            change(&mut edit, &mut drawn, &mut deletes);
             edit.finish(&mut drawn)
         })?;
-        if !doubted {
+        if !doubted && at_once {
             // A fault is remembered as what localStorage is behind with, and told with the answer.
             let _ = self.write_local();
         }

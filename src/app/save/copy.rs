@@ -3,34 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
-
 use super::look::Found;
 use super::{Keeper, SaveError};
 use crate::store::memory::{MemoryLocal, MemoryMirror};
-use crate::store::{Fault, Local, Mirror, keys};
-
-const FORMAT: &str = "notes";
-const VERSION: u32 = 1;
-
-#[derive(Serialize, Deserialize)]
-struct Copy {
-    format: String,
-    version: u32,
-    local: BTreeMap<String, String>,
-    mirror: BTreeMap<String, String>,
-}
-
-/// The text is no copy of ours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotACopy {
-    /// Not JSON of the right shape, or a value in it is not base64.
-    Broken,
-    /// Made by a later version.
-    Newer { version: u32 },
-}
+use crate::store::{Batch, Fault, Local, Mirror, keys};
+use crate::transfer::sealed::{NotSealed, SealedFile};
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
     /// Everything both stores hold, as text. A store that does not answer is left out.
@@ -47,8 +24,37 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             (Err(local), Err(mirror)) => return Err(SaveError::Stores { local, mirror }),
             (local, mirror) => (local.unwrap_or_default(), mirror.unwrap_or_default()),
         };
-        let copy = Copy { format: FORMAT.to_owned(), version: VERSION, local, mirror };
-        Ok(serde_json::to_string(&copy).expect("maps of strings always make JSON"))
+        Ok(SealedFile { local, mirror }.write())
+    }
+
+    /// Puts what a file holds into the stores, each value as it is, where nothing is kept yet: the same vault, opened by
+    /// the same passphrase and the same recovery words. Locked afterwards; look again.
+    ///
+    /// # Errors
+    /// [`SaveError`]: there is a journal here, or neither store took the file. Nothing of it is here then.
+    pub async fn adopt(&self, file: &SealedFile) -> Result<(), SaveError> {
+        if !self.0.state.borrow().headers.is_empty() {
+            return Err(SaveError::Elsewhere);
+        }
+        // A store the file has nothing of gets what the other had: opening compares and heals the rest.
+        let either = |own: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>| {
+            if own.is_empty() { other.clone() } else { own.clone() }
+        };
+        let puts = either(&file.mirror, &file.local).into_iter().collect();
+        let in_mirror = match self.mirror() {
+            // A journal may have been begun in another tab since this one looked.
+            Ok(mirror) if mirror.get(keys::HEADERS[0]).await.is_ok_and(|held| held.is_some()) => Err(Fault::Moved),
+            Ok(mirror) => mirror.commit(Batch { puts, ..Batch::default() }).await,
+            Err(fault) => Err(fault),
+        };
+        if in_mirror == Err(Fault::Moved) {
+            return Err(SaveError::Elsewhere);
+        }
+        let in_local = self.local().and_then(|local| put_all(local, &either(&file.local, &file.mirror)));
+        match (in_local, in_mirror) {
+            (Err(local), Err(mirror)) => Err(SaveError::Stores { local, mirror }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -56,42 +62,43 @@ impl Keeper<MemoryLocal, MemoryMirror> {
     /// Reads a copy into stores in memory, for whoever opens it without a browser.
     ///
     /// # Errors
-    /// [`NotACopy`].
-    pub async fn from_copy(text: &str) -> Result<(Self, Found), NotACopy> {
-        let copy: Copy = serde_json::from_str(text).map_err(|_| NotACopy::Broken)?;
-        if copy.format != FORMAT {
-            return Err(NotACopy::Broken);
-        }
-        if copy.version > VERSION {
-            return Err(NotACopy::Newer { version: copy.version });
-        }
+    /// [`NotSealed`].
+    pub async fn from_copy(text: &str) -> Result<(Self, Found), NotSealed> {
+        let file = SealedFile::read(text)?;
         let (local, mirror) = (MemoryLocal::with_budget(u32::MAX), MemoryMirror::default());
-        for (values, shelf) in [(copy.local, &local.shelf), (copy.mirror, &mirror.shelf)] {
-            for (key, value) in values.into_iter().filter(|(key, _)| keys::is_ours(key)) {
-                shelf.borrow_mut().insert(key, STANDARD.decode(value).map_err(|_| NotACopy::Broken)?);
-            }
-        }
+        local.shelf.borrow_mut().extend(file.local);
+        mirror.shelf.borrow_mut().extend(file.mirror);
         Ok(Self::look(Ok(local), Ok(mirror)).await)
     }
 }
 
-fn copy_local(local: &impl Local) -> Result<BTreeMap<String, String>, Fault> {
+/// The header last, so that what is cut off is no journal; all of it or nothing.
+fn put_all(local: &impl Local, values: &BTreeMap<String, Vec<u8>>) -> Result<(), Fault> {
+    let (headers, others): (Vec<_>, Vec<_>) = values.iter().partition(|(key, _)| keys::HEADERS.contains(&key.as_str()));
+    let put = others.iter().chain(&headers).try_for_each(|(key, value)| local.set(key, value));
+    if put.is_err() {
+        values.keys().for_each(|key| drop(local.remove(key)));
+    }
+    put
+}
+
+fn copy_local(local: &impl Local) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
     let mut values = BTreeMap::new();
     for key in local.keys()?.into_iter().filter(|key| key != keys::RESERVE) {
         if let Some(value) = local.get(&key)? {
-            values.insert(key, STANDARD.encode(value));
+            values.insert(key, value);
         }
     }
     Ok(values)
 }
 
-async fn copy_mirror(mirror: &impl Mirror) -> Result<BTreeMap<String, String>, Fault> {
+async fn copy_mirror(mirror: &impl Mirror) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
     let mut listed = mirror.keys().await?;
     listed.retain(|key| key != keys::WRITER);
     let mut values = BTreeMap::new();
     for listed in listed.chunks(32) {
         let held = mirror.get_many(listed).await?;
-        values.extend(listed.iter().cloned().zip(held).filter_map(|(key, value)| Some((key, STANDARD.encode(value?)))));
+        values.extend(listed.iter().cloned().zip(held).filter_map(|(key, value)| Some((key, value?))));
     }
     Ok(values)
 }

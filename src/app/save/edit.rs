@@ -1,5 +1,6 @@
 //! One commit in the making: a new manifest, and the sealed values it lists.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::drawn::Drawn;
@@ -40,9 +41,7 @@ impl<'a> Edit<'a> {
         }
         let plain = write_record(self.origin(), &write_page(page));
         let item = self.seal_item(&plain, page.revision, drawn);
-        // One that could not be read stays listed: it may hold words this page does not.
-        let damaged: Vec<Name> =
-            self.open.failed.iter().filter(|(_, why)| **why != Why::Missing).map(|(name, _)| *name).collect();
+        let damaged = self.damaged();
         let id = page.id;
         self.retire(|loose| {
             loose.id == id && loose.item.revision <= page.revision && !damaged.contains(&loose.item.name)
@@ -80,19 +79,54 @@ impl<'a> Edit<'a> {
 
     /// Records in one value. Nothing is unlisted: that is the caller's to decide.
     pub fn gather(&mut self, parts: &[Part], months: (Month, Month), in_local: bool, drawn: &mut Drawn) -> Name {
-        let plain = segment::write(self.origin(), parts);
+        let listing: Vec<_> = parts.iter().map(|part| (part.id, part.revision)).collect();
+        self.list_segment(&segment::contents(parts), &listing, months, in_local, drawn)
+    }
+
+    /// The same of records that were packed before, as pages that may be here in older revisions: those lie loose no more.
+    pub fn gather_packed(
+        &mut self,
+        contents: &[u8],
+        listing: &[(EntryId, u32)],
+        months: (Month, Month),
+        in_local: bool,
+        drawn: &mut Drawn,
+    ) {
+        let revisions: BTreeMap<EntryId, u32> = listing.iter().copied().collect();
+        let damaged = self.damaged();
+        self.retire(|loose| {
+            let later = revisions.get(&loose.id).is_some_and(|revision| loose.item.revision <= *revision);
+            later && !damaged.contains(&loose.item.name)
+        });
+        listing.iter().for_each(|(id, _)| self.drop_draft(*id));
+        self.list_segment(contents, listing, months, in_local, drawn);
+    }
+
+    fn list_segment(
+        &mut self,
+        contents: &[u8],
+        listing: &[(EntryId, u32)],
+        (from, to): (Month, Month),
+        in_local: bool,
+        drawn: &mut Drawn,
+    ) -> Name {
+        let plain = self.origin().wrap(contents);
         let (name, framed, hash) = self.seal(Purpose::Segment, &plain, drawn);
-        let (from, to) = months;
         let length = (framed.len() - frame::LENGTH) as u32;
-        self.book.segments.push(Segment { name, length, hash, records: parts.len() as u32, from, to, in_local });
+        self.book.segments.push(Segment { name, length, hash, records: listing.len() as u32, from, to, in_local });
         self.book.segments.sort_by_key(|segment| (segment.from, segment.to, segment.name));
-        for part in parts {
-            let best = Best { revision: part.revision, name, origin: self.origin() };
-            self.open.set_best(part.id, Some(best));
+        for &(id, revision) in listing {
+            let best = Best { revision, name, origin: self.origin() };
+            self.open.set_best(id, Some(best));
         }
-        self.open.contents.insert(name, parts.iter().map(|part| (part.id, part.revision)).collect());
+        self.open.contents.insert(name, listing.into());
         self.put(name, framed, in_local);
         name
+    }
+
+    /// Values that could not be read stay listed: they may hold words that what replaces them does not.
+    fn damaged(&self) -> Vec<Name> {
+        self.open.failed.iter().filter(|(_, why)| **why != Why::Missing).map(|(name, _)| *name).collect()
     }
 
     /// The records of a segment that still count, with the day of each: not deleted, and of no other revision than the one

@@ -13,8 +13,10 @@
 //!
 //! Reading order: [`look`] (is there a journal?), [`found`] (the first Keep), [`pass`] and [`open`] (unlock and read), [`heal`] (the
 //! verify pass), [`commit`] (saving), [`hand`] (who may write) and [`follow`] (reading along), then what builds on it: [`draft`],
-//! [`delete`], [`gather`], [`rekey`], [`copy`], [`remove`].
+//! [`delete`], [`gather`], [`rekey`], [`copy`], [`remove`], [`backup`], [`bring`].
 
+mod backup;
+mod bring;
 mod commit;
 mod copy;
 mod delete;
@@ -47,8 +49,9 @@ use std::rc::Rc;
 use crate::domain::{Entry, EntryId, Preferences};
 use crate::store::Fault;
 
+pub use backup::{Made, NewLock, NotGood};
+pub use bring::Bringing;
 pub use commit::{Pending, Safety, Saved};
-pub use copy::NotACopy;
 pub use draft::SealedDraft;
 pub use follow::{FollowFailed, Followed};
 pub use gather::Gathered;

@@ -2,6 +2,7 @@
 //! something of their own (a search, a question asked) are components.
 
 mod about;
+mod backup;
 mod before;
 mod bin;
 mod care;
@@ -25,6 +26,7 @@ mod ways;
 mod welcome;
 
 pub use about::about;
+pub use backup::backup;
 pub use before::Before;
 pub use bin::BinScreen;
 pub use first::first_page;

@@ -11,7 +11,7 @@ use crate::app::{Action, State, offers, update};
 use crate::content::wording::{AFTER_KEEP, SAFETY};
 use crate::domain::after_keep::{self, Seed};
 use crate::domain::{EntryId, daily};
-use crate::i18n::Msg;
+use crate::i18n::{Files, Msg};
 use crate::platform::{clock, persist};
 use crate::ui::components::{
     Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper, reading, stranded, update_line,
@@ -84,7 +84,7 @@ fn exit_note(ui: &Ui) -> Html {
     }
 }
 
-/// One offer at most: the page that was under the pen, or else a later version, or else recovery words.
+/// One offer at most: the page that was under the pen, or else a later version, or else recovery words or a backup.
 fn offer(ui: &Ui, state: &State) -> Html {
     let (words, actions) = if state.unfinished && state.desk.page.is_some() {
         (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Screen::Page))
@@ -94,6 +94,7 @@ fn offer(ui: &Ui, state: &State) -> Html {
         match offers::todays(state, clock::now()) {
             Some(What::Break) => return week_off(ui),
             Some(What::RecoveryWords) => (Msg::RecoveryOffer, recovery_words(ui)),
+            Some(What::Backup) => (Msg::Files(Files::BackupOffer), a_backup(ui)),
             None => return Html::default(),
         }
     };
@@ -110,6 +111,16 @@ fn recovery_words(ui: &Ui) -> Html {
     html! {
         <>
             { link(Look::Plain, ui.say(Msg::SeeHow), Screen::Words) }
+            { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
+        </>
+    }
+}
+
+fn a_backup(ui: &Ui) -> Html {
+    let refuse = ui.on(|| Action::RefusedBackup { at: clock::now() });
+    html! {
+        <>
+            { link(Look::Plain, ui.say(Msg::Files(Files::BackupTitle)), Screen::Backup) }
             { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
         </>
     }

@@ -4,11 +4,12 @@ use pollster::block_on;
 
 use super::deleting::plaintexts;
 use super::*;
-use crate::app::save::{Change, Found, Keeper, NotACopy, Rekey, SaveError};
+use crate::app::save::{Change, Found, Keeper, Rekey, SaveError};
 use crate::domain::{Day, Preferences};
 use crate::store::keys as key_names;
 use crate::store::memory::{Faulty, Harm, MemoryLocal, MemoryMirror, Plan};
 use crate::store::{Local, Mirror, frame};
+use crate::transfer::sealed::NotSealed;
 use crate::vault::{Appearance, Kdf, NewSlot, Salt, SlotKind, UnlockError, Vault};
 
 fn today() -> Day {
@@ -265,15 +266,15 @@ fn a_copy_holds_everything_and_opens_without_a_browser() {
 fn what_is_no_copy_is_said_so() {
     block_on(async {
         let refused = |text: &'static str| async move { Keeper::from_copy(text).await.err() };
-        assert_eq!(refused("").await, Some(NotACopy::Broken));
-        assert_eq!(refused(r#"{"format":"other","version":1,"local":{},"mirror":{}}"#).await, Some(NotACopy::Broken));
+        assert_eq!(refused("").await, Some(NotSealed::Foreign));
+        assert_eq!(refused(r#"{"format":"other","version":1,"local":{},"mirror":{}}"#).await, Some(NotSealed::Foreign));
         assert_eq!(
             refused(r#"{"format":"notes","version":2,"local":{},"mirror":{}}"#).await,
-            Some(NotACopy::Newer { version: 2 })
+            Some(NotSealed::Newer { version: 2 })
         );
         assert_eq!(
             refused(r#"{"format":"notes","version":1,"local":{"h1.k0":"%"},"mirror":{}}"#).await,
-            Some(NotACopy::Broken)
+            Some(NotSealed::Altered)
         );
         let empty = refused(r#"{"format":"notes","version":1,"local":{},"mirror":{}}"#).await;
         assert_eq!(empty, None);

@@ -8,9 +8,11 @@ mod gathering;
 mod keeping;
 mod keys;
 mod kinds;
+mod malformed;
 mod races;
 mod reading;
 mod removing;
+mod restoring;
 mod two_tabs;
 
 pub(super) use bench::*;

@@ -3,23 +3,28 @@
 use yew::prelude::*;
 
 use super::group;
+use crate::app::action::Screen;
 use crate::app::state::{Health, Tightness, Unreadable, WhyUnreadable, room_taken};
 use crate::app::{Action, State};
-use crate::i18n::Msg;
+use crate::i18n::{Files, Msg};
 use crate::platform::{edition, persist};
-use crate::ui::components::{Icon, Look, button, icon};
+use crate::ui::components::{Icon, Look, button, icon, link};
 use crate::ui::context::Ui;
 
 pub fn copy_group(ui: &Ui) -> Html {
     let words = html! { <>{ icon(Icon::Download) }{ ui.say(Msg::SaveCopy) }</> };
     let body = html! {
         <>
-            <p>{ ui.say(Msg::CopyMeans) }</p>
+            <p>{ ui.say(Msg::Files(Files::BackupMeans)) }</p>
+            <p class="hint">{ ui.say(Msg::CopyMeans) }</p>
             if edition::is_file() { <p>{ ui.say(Msg::FileNeedsCopies) }</p> }
-            <div class="actions">{ button(Look::Plain, words, ui.on(|| Action::AskedForCopy)) }</div>
+            <div class="actions">
+                { link(Look::Plain, ui.say(Msg::Files(Files::BackupLink)), Screen::Backup) }
+                { button(Look::Quiet, words, ui.on(|| Action::AskedForCopy)) }
+            </div>
         </>
     };
-    group(ui, "set-copy", Msg::CopyTitle, body)
+    group(ui, "set-copy", Msg::Files(Files::BackupTitle), body)
 }
 
 pub fn room_group(ui: &Ui, state: &State) -> Html {

@@ -3,6 +3,7 @@
 use crate::runner::Scenario;
 
 mod access;
+mod backup;
 mod below;
 mod care;
 mod channels;
@@ -49,6 +50,7 @@ pub fn all() -> Vec<Scenario> {
         care::SCENARIOS,
         home::SCENARIOS,
         settings::SCENARIOS,
+        backup::SCENARIOS,
         help::SCENARIOS,
         lock::SCENARIOS,
         exit::SCENARIOS,
