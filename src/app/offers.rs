@@ -32,7 +32,8 @@ pub fn todays(state: &State, now: Stamp) -> Option<What> {
         offerings.push(offered(What::RecoveryWords, Class::Upkeep, today, preferences.recovery));
     }
     if let Some(due) = backup_due(state) {
-        offerings.push(offered(What::Backup, Class::Upkeep, due, preferences.backup_offer));
+        // However long it has been due, recovery words go first: they also open the file.
+        offerings.push(offered(What::Backup, Class::Upkeep, due.max(today), preferences.backup_offer));
     }
     let looking = Looking {
         now,
