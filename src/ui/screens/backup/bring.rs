@@ -118,7 +118,7 @@ fn shown(ui: &Ui, preview: Preview) -> Html {
     let changes = preview.changes();
     html! {
         <>
-            <h3 class="choices-name" role="status">{ ui.say(Msg::Files(Files::BringPreview)) }</h3>
+            <div role="status"><h3 class="choices-name">{ ui.say(Msg::Files(Files::BringPreview)) }</h3></div>
             { counted(ui, preview) }
             if preview.fresh { <p>{ ui.say(Msg::Files(Files::BringFresh)) }</p> }
             if !changes { <p>{ ui.say(Msg::Files(Files::BringNothing)) }</p> }
