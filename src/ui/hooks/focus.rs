@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -24,4 +25,18 @@ pub fn use_heading_focus(wanted: bool) -> NodeRef {
         });
     }
     heading
+}
+
+/// Gives the focus to the heading of the screen, where what had it goes away.
+pub fn focus_heading() {
+    focus_first("main h1");
+}
+
+/// Gives the focus to the first element that this selects.
+pub fn focus_first(selector: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let found = page.and_then(|page| page.query_selector(selector).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
 }

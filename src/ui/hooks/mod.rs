@@ -3,5 +3,5 @@
 mod focus;
 mod sheet;
 
-pub use focus::use_heading_focus;
+pub use focus::{focus_first, focus_heading, use_heading_focus};
 pub use sheet::use_sheet;

@@ -19,6 +19,7 @@ use crate::ui::components::{
     Editor, Frame, Heading, Icon, Look, Paper, Sheet, Typeset, button, frame, icon, keep, link, notice, paper, reading,
 };
 use crate::ui::context::{Ui, use_ui};
+use crate::ui::hooks::focus_heading;
 
 /// Characters of a kept line.
 const KEPT_LINE: usize = 200;
@@ -257,11 +258,7 @@ fn use_heading_on_return(typeset: bool) {
     let was = use_mut_ref(|| typeset);
     use_effect_with(typeset, move |typeset| {
         if *typeset && !was.replace(*typeset) {
-            let heading = web_sys::window().and_then(|window| window.document());
-            let heading = heading.and_then(|page| page.query_selector("main h1").ok().flatten());
-            if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-                let _ = heading.focus();
-            }
+            focus_heading();
         } else {
             was.replace(*typeset);
         }

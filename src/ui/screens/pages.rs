@@ -15,6 +15,7 @@ use crate::ui::components::{
     Frame, Heading, Icon, Look, PageRows, Place, button, frame, icon, notice, reading, update_line,
 };
 use crate::ui::context::{Ui, use_ui};
+use crate::ui::hooks::focus_heading;
 
 #[derive(Debug, PartialEq, Properties)]
 pub struct Props {
@@ -94,6 +95,7 @@ pub fn Pages(props: &Props) -> Html {
                     { button(Look::Plain, html! { <>{ icon(Icon::New) }{ ui.say(Msg::NewPage) }</> }, new) }
                 }
             </div>
+            { told(&ui, props.line) }
             { notice(&ui, props.notice.as_ref()) }
             { reading(&ui, props.role) }
             if props.update { { update_line(&ui) } }
@@ -118,13 +120,13 @@ pub fn Pages(props: &Props) -> Html {
             if props.unread { <p class="hint" role="status">{ ui.say(Msg::StillReading) }</p> }
             if let Some(words) = empty { <div class="pages-empty">{ icon(empty_icon) }<p class="line" role="status">{ words }</p></div> }
             <PageRows pages={(*found).clone()} {onopen} />
-            { told(&ui, props.line) }
         </>
     };
     frame(&ui, Frame::place("pages", Place::Pages), body)
 }
 
-/// What was just done to a page, and the way to undo it.
+/// What was just done to a page, and the way to undo it: it stays for as long as one is here, and comes before the rows,
+/// so that Tab is soon there.
 pub fn told(ui: &Ui, line: Option<Line>) -> Html {
     let (words, undo) = match line {
         Some(Line::Binned(id)) => (Msg::PutInBinSaid, Some(id)),
@@ -132,7 +134,13 @@ pub fn told(ui: &Ui, line: Option<Line>) -> Html {
         Some(Line::Deleted) => (Msg::DeletedSaid, None),
         _ => return html! { <div role="status"></div> },
     };
-    let undo = undo
-        .map(|id| button(Look::Quiet, ui.say(Msg::Undo), ui.on(move || Action::TakenBack { id, at: clock::now() })));
+    let undo = undo.map(|id| {
+        let take_back = ui.on(move || {
+            // The button goes with what it undoes.
+            focus_heading();
+            Action::TakenBack { id, at: clock::now() }
+        });
+        button(Look::Quiet, ui.say(Msg::Undo), take_back)
+    });
     html! { <div role="status"><div class="told"><p>{ ui.say(words) }</p>{ for undo }</div></div> }
 }

@@ -8,6 +8,7 @@ use crate::app::{Action, State};
 use crate::i18n::Msg;
 use crate::ui::components::{Look, NewPassphrase, SecretField, button, secret_in};
 use crate::ui::context::{Ui, use_ui};
+use crate::ui::hooks::focus_first;
 use crate::vault::Secret;
 
 pub fn passphrase_group(ui: &Ui, state: &State) -> Html {
@@ -51,6 +52,13 @@ fn Passphrase(props: &Props) -> Html {
             }
         });
     }
+    // What was pressed goes with what it opened or ended: the focus goes on to what came in its place.
+    let opened = use_mut_ref(|| false);
+    use_effect_with((*form, props.there), move |_| {
+        if opened.replace(true) {
+            focus_first("#set-passphrase + .settings-body :is(input, button)");
+        }
+    });
     let ask = |which: Form| {
         let (ui, form) = (ui.clone(), form.clone());
         Callback::from(move |_: MouseEvent| {

@@ -239,15 +239,18 @@ async fn today_has_at_most_five_controls(world: World) -> Outcome {
     Ok(())
 }
 
-/// axe in light, dark and forced colours; no scrolling sideways at 320 pixels, nor with text of twice the size.
+/// axe in light, dark and forced colours, on a phone and on a laptop; no scrolling sideways at 320 pixels, nor with text of
+/// twice the size.
 pub(super) async fn open_to_everyone(page: &Browser, screen: &str) -> Outcome {
-    let light = Media::default();
-    for media in [light, Media { dark: true, ..light }, Media { forced_colors: true, ..light }] {
-        page.emulate(media).await?;
-        page.settle().await?;
-        page.no_axe_violations(&format!("{screen}, {media:?}")).await?;
+    for size in [(1280, 800), (390, 844)] {
+        let light = Media { size: Some(size), ..Media::default() };
+        for media in [light, Media { dark: true, ..light }, Media { forced_colors: true, ..light }] {
+            page.emulate(media).await?;
+            page.settle().await?;
+            page.no_axe_violations(&format!("{screen}, {media:?}")).await?;
+        }
     }
-    page.emulate(light).await?;
+    page.emulate(Media::default()).await?;
     if let Some(how) = reflows(page).await? {
         ensure!(false, "{screen} scrolls sideways {how}");
     }

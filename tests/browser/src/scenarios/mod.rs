@@ -18,6 +18,7 @@ mod harness;
 mod help;
 mod home;
 mod install;
+mod keys;
 mod leaks;
 mod lock;
 mod offline;
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Scenario> {
         races::SCENARIOS,
         removing::SCENARIOS,
         access::SCENARIOS,
+        keys::SCENARIOS,
         leaks::SCENARIOS,
         channels::SCENARIOS,
         crash::SCENARIOS,
