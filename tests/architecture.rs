@@ -17,7 +17,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("src/ui/components/notice.rs names platform::file", "copying words that could not be saved"),
     ("src/ui/screens/recovery.rs names platform::file", "printing the sheet of words"),
     ("src/ui/screens/recovery.rs names platform::lifecycle", "no curtain while the printing dialog is open"),
-    ("src/ui/components/rows.rs uses js_sys", "reads the size of a rem"),
+    ("src/ui/hooks/window.rs uses js_sys", "reads the size of a rem"),
 ];
 
 fn root() -> PathBuf {

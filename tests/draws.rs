@@ -41,6 +41,7 @@ const CARDS: Wish<'static> = Wish {
     light_only: false,
     living: None,
     quiet: false,
+    unasked: false,
     after_loss: false,
     low_today: false,
     question_rests: false,

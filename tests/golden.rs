@@ -1,6 +1,8 @@
 //! Every version of every stored shape, readable for ever. The files under `golden/` were written by another program
 //! (Python, with pyppmd for the compressed blocks) from the description of the format, and are never written anew.
 
+#[path = "golden/cards.rs"]
+mod cards;
 #[path = "golden/kinds.rs"]
 mod kinds;
 
@@ -8,8 +10,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use held::domain::{
-    Backup, Day, Earlier, Entry, EntryId, Face, FirstDay, Kind, LockRule, Month, Offer, Preferences, Stamp, Standing,
-    Unread, Version,
+    Backup, Day, Earlier, Entry, EntryId, Face, FirstDay, Kind, LockRule, Month, Offer, Past, Preferences, Stamp,
+    Standing, Unread, Version,
 };
 use held::record::manifest::{Item, Loose, Segment, Tombstone};
 use held::record::value::{self, Origin};
@@ -40,6 +42,7 @@ fn page() -> Entry {
         body: "The kettle went on.\nI said nothing; \"fine\", I said. Été 🌧".into(),
         standing: Standing::Binned(Stamp { utc_ms: 1_700_007_200_000, offset_min: -300 }),
         starred: false,
+        origin: None,
         earlier: Earlier::default(),
         unread: Unread(r#"{"weather":"grey"}"#.into()),
     }

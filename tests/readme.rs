@@ -80,7 +80,8 @@ fn every_name_to_rely_on_is_one_that_is_said() {
     for needed in ["Exit", "Keep", "New page", "Pages", "Passphrase", "Unlock", "Lock", "Save status", "Today's page"] {
         assert!(names.contains(&needed), "{needed}");
     }
-    let sentences = [read("src/i18n/en.rs"), read("src/platform/edition.rs"), read("index.html")].concat();
+    let files = ["src/i18n/en.rs", "src/i18n/en/cards.rs", "src/platform/edition.rs", "index.html"];
+    let sentences = files.map(read).concat();
     assert_eq!(unknown(&["Depart", "Keep", "Opening…", "Openly…"], &sentences), ["Depart", "Openly…"]);
     let formed = ["November 2026"];
     let unknown: Vec<&str> = unknown(&names, &sentences).into_iter().filter(|name| !formed.contains(name)).collect();

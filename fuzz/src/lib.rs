@@ -3,7 +3,7 @@
 
 use held::record::segment::{self, Part};
 use held::record::value::{Origin, read_record, write_record};
-use held::record::{Manifest, Reading, read, write_draft, write_page, write_preferences};
+use held::record::{Manifest, Reading, read, write_draft, write_page, write_past, write_preferences};
 use held::store::{frame, pack};
 use held::transfer::backup::Backup;
 use held::vault::{Header, Name, Purpose, Vault};
@@ -61,6 +61,7 @@ fn written(reading: &Reading) -> Option<Vec<u8>> {
     match reading {
         Reading::Page(page) => Some(write_page(page)),
         Reading::Preferences(preferences, revision) => Some(write_preferences(preferences, *revision)),
+        Reading::Past(past, revision) => Some(write_past(past, *revision)),
         Reading::Draft(draft) => Some(write_draft(draft)),
         Reading::Newer(_) => None,
     }

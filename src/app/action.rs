@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use super::browse::Browse;
 use super::carrying::{Carrying, HandedOver, Plain, Preview};
 use super::state::removal::Removal;
 use super::state::{Field, Health, Role, Slots, Trouble, Words};
+use crate::domain::card::ItemId;
+use crate::domain::deck::Answer;
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
 use crate::domain::{
-    Backup, Body, Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Preferences, Stamp, Suggestions,
-    TextSize, Theme,
+    Backup, Body, Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Past, Preferences, Stamp,
+    Suggestions, TextSize, Theme,
 };
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
@@ -89,7 +92,7 @@ pub enum Action {
     Opened(Opened),
     ReadMore {
         pages: Vec<Rc<Entry>>,
-        preferences: Option<Preferences>,
+        singles: Singles,
         unread: usize,
     },
     Checked(Checked),
@@ -230,6 +233,31 @@ pub enum Action {
     AskedToRemoveEverything,
     RemovalCame(Removal),
 
+    // Cards
+    /// Somebody came to the cards, or to the lines to start from. The seed is for a device that has none yet.
+    CameForCards {
+        lines: bool,
+        at: Stamp,
+        seed: u64,
+    },
+    AskedForAnother {
+        at: Stamp,
+        seed: u64,
+    },
+    AnsweredCard {
+        item: ItemId,
+        answer: Answer,
+        at: Stamp,
+    },
+    /// A page was begun with an item as the line above it.
+    WroteFrom {
+        item: ItemId,
+        id: EntryId,
+        at: Stamp,
+    },
+    OpenedCard(ItemId),
+    Browsed(Browse),
+
     // Recovery words, passphrase, settings
     AskedForWords(Words),
     WroteWordsDown,
@@ -332,6 +360,13 @@ pub enum Screen {
     Page,
     Mine,
     Bin,
+    Cards,
+    /// The eight decks, and what is found in all of them.
+    Decks,
+    /// One deck.
+    Deck,
+    /// A card or a line out of a deck.
+    Card,
     Settings,
     Help,
     /// What this is and isn't.
@@ -363,6 +398,7 @@ pub struct Opened {
     pub role: Role,
     pub pages: Vec<Rc<Entry>>,
     pub preferences: Preferences,
+    pub past: Past,
     /// Words that were under the pen when the journal was put away, as the pages they would be, the latest first.
     pub drafts: Vec<Rc<Entry>>,
     pub unread: usize,
@@ -390,12 +426,19 @@ pub struct TakenBack {
     pub preferences: Preferences,
 }
 
+/// What there is one of at most, beside the pages; what was not read is not there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Singles {
+    pub preferences: Option<Preferences>,
+    pub past: Option<Past>,
+}
+
 /// What another tab has written.
 #[derive(Clone, Debug, Default)]
 pub struct Followed {
     pub pages: Vec<Rc<Entry>>,
     pub gone: Vec<EntryId>,
-    pub preferences: Option<Preferences>,
+    pub singles: Singles,
 }
 
 /// What the verify pass found, once it is through.
@@ -403,8 +446,8 @@ pub struct Followed {
 pub struct Checked {
     /// The last pages to be read.
     pub pages: Vec<Rc<Entry>>,
-    /// Later preferences than the first ones, if any turned up.
-    pub preferences: Option<Preferences>,
+    /// Later ones than the first, if any turned up.
+    pub singles: Singles,
     pub healed: u32,
     pub two_versions: u32,
     pub header_altered: bool,

@@ -28,6 +28,8 @@ pub enum Effect {
         ids: Vec<EntryId>,
     },
     SavePreferences,
+    /// What was met among cards and prompts.
+    SavePast,
     /// Into the clear part, where the lock screen finds them too.
     SaveLooks(Looks),
     /// Seal a draft of the page under the pen.
@@ -122,6 +124,7 @@ impl Effect {
             | Self::CountWrongTry
             | Self::Save { .. }
             | Self::SavePreferences
+            | Self::SavePast
             | Self::SaveLooks(_)
             | Self::Draft { .. }
             | Self::DropDraft { .. }

@@ -5,6 +5,8 @@
 //! journal locks), `update` (when a later version may come) `carrying` (backups, out and in) and `save` (how sealed values reach both stores).
 
 pub mod action;
+pub mod browse;
+pub mod cards;
 pub mod carrying;
 pub mod effect;
 pub mod offers;

@@ -8,7 +8,9 @@ use std::rc::Rc;
 use super::carrying::Carrying;
 use removal::Removal;
 
-use crate::domain::{Body, Day, Entry, EntryId, Journal, Kind, LockRule, Looks, Preferences, Stamp};
+use super::browse::Cards;
+use crate::domain::card::ItemId;
+use crate::domain::{Body, Day, Entry, EntryId, Journal, Kind, LockRule, Looks, Past, Preferences, Stamp};
 use crate::store::{Fault, Room};
 use crate::vault::words::RecoveryWords;
 
@@ -19,6 +21,9 @@ pub struct State {
     pub role: Role,
     pub journal: Journal,
     pub preferences: Rc<Preferences>,
+    /// What was met among cards and prompts.
+    pub past: Rc<Past>,
+    pub cards: Cards,
     pub desk: Desk,
     pub saving: Saving,
     /// Pages whose latest words are not yet acknowledged by a store.
@@ -192,6 +197,8 @@ pub enum Field {
 pub struct Writing {
     pub id: EntryId,
     pub begun: Stamp,
+    /// The card or prompt it is written from.
+    pub origin: Option<ItemId>,
     /// What kind of page it is, with its marks as they are on screen.
     pub kind: Kind,
     /// As last committed; `None` for a page that was never kept.
@@ -446,12 +453,19 @@ impl State {
 impl Writing {
     /// A page that has never been kept.
     pub fn new(id: EntryId, begun: Stamp) -> Self {
-        Self { id, begun, kind: Kind::Page, kept: None, words: Body::default() }
+        Self { id, begun, origin: None, kind: Kind::Page, kept: None, words: Body::default() }
     }
 
     pub fn of(page: &Rc<Entry>) -> Self {
         let kind = page.kind.clone();
-        Self { id: page.id, begun: page.created, kind, kept: Some(page.clone()), words: page.body.clone() }
+        Self {
+            id: page.id,
+            begun: page.created,
+            origin: page.origin,
+            kind,
+            kept: Some(page.clone()),
+            words: page.body.clone(),
+        }
     }
 
     /// Nothing but white space, nothing marked, and never kept.
@@ -476,7 +490,9 @@ impl Writing {
         match &self.kept {
             Some(page) if !self.is_changed() => (**page).clone(),
             Some(page) => page.remarked(self.words.clone(), self.kind.clone(), at),
-            None => Entry::new(self.id, self.begun, self.words.clone()).with_kind(self.kind.clone()),
+            None => {
+                Entry::new(self.id, self.begun, self.words.clone()).with_kind(self.kind.clone()).from_item(self.origin)
+            }
         }
     }
 }

@@ -246,6 +246,29 @@ impl std::fmt::Display for ItemId {
     }
 }
 
+/// The text names no item: not a deck of ours, neither card nor prompt, or no number of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnItem;
+
+impl std::str::FromStr for ItemId {
+    type Err = NotAnItem;
+
+    fn from_str(text: &str) -> Result<Self, NotAnItem> {
+        let mut words = text.split(' ');
+        let mut next = || words.next().ok_or(NotAnItem);
+        let deck = Deck::of_key(next()?).ok_or(NotAnItem)?;
+        let is_card = match next()? {
+            "card" => true,
+            "prompt" => false,
+            _ => return Err(NotAnItem),
+        };
+        let number: u16 = next()?.parse().map_err(|_| NotAnItem)?;
+        let id = (1..1 << 12).contains(&number).then(|| Self::new(deck, is_card, number)).ok_or(NotAnItem)?;
+        // One way of writing it, so that what is read is written back the same.
+        (id.to_string() == text).then_some(id).ok_or(NotAnItem)
+    }
+}
+
 impl std::fmt::Debug for ItemId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "ItemId({self})")
@@ -312,6 +335,25 @@ mod tests {
         let id = ItemId::new(Deck::Rest, true, 4095);
         assert_eq!((id.deck(), id.is_card(), id.number()), (Deck::Rest, true, 4095));
         assert_eq!(ItemId::new(Deck::TugOfWar, false, 7).to_string(), "tug-of-war prompt 7");
+    }
+
+    #[test]
+    fn what_authors_say_leads_back_to_the_number_and_anything_else_to_none() {
+        for id in [ItemId::new(Deck::SayIt, true, 1), ItemId::new(Deck::Rest, false, 4095)] {
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+        for odd in [
+            "",
+            "drift",
+            "drift card",
+            "drift card 0",
+            "drift card 4096",
+            "drift card 07",
+            "tides card 1",
+            "drift card 1 ",
+        ] {
+            assert_eq!(odd.parse::<ItemId>(), Err(NotAnItem), "{odd}");
+        }
     }
 
     #[test]

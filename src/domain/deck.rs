@@ -79,6 +79,8 @@ pub struct Wish<'a> {
     pub living: Option<Living>,
     /// Suggestions are only for the person.
     pub quiet: bool,
+    /// Whether talking is right was never asked: what reaches the partner waits until it is.
+    pub unasked: bool,
     pub after_loss: bool,
     /// Today was marked very low.
     pub low_today: bool,
@@ -94,41 +96,60 @@ pub struct Suggestion {
     pub why: Why,
 }
 
+impl Suggestion {
+    fn seen(self, day: Day) -> Met {
+        Met { item: self.item, day, why: self.why, answer: Answer::Seen }
+    }
+}
+
+impl Wish<'_> {
+    /// Whether an item may be shown to this person at all, whether a card or a prompt.
+    pub fn admits(&self, item: &Item) -> bool {
+        self.deck.is_none_or(|deck| item.deck() == deck)
+            && self.mode.is_none_or(|mode| item.mode == mode)
+            && self.minutes.is_none_or(|minutes| item.minutes <= minutes)
+            && (!self.light_only || item.intensity == Intensity::Light)
+            && self.living.is_none_or(|living| item.fits(living))
+            && !(self.quiet && (item.reaches || item.avoids(Avoid::Quiet)))
+            && !((self.low_today || self.unasked) && item.reaches)
+            && !(self.after_loss && item.avoids(Avoid::AfterLoss))
+            && !(self.question_rests && item.leaning != Leaning::Neither)
+    }
+}
+
 /// Up to three different suggestions: the next of a bag; something that comes back, if anything is due; something about
 /// what was marked lately, if there is any. The first is the one to show.
 ///
 /// `items` are in the order of their numbers, `past` in the order in which it happened. The same arguments always give
 /// the same answer.
 pub fn suggest(items: &[Item], past: &[Met], wish: &Wish<'_>, seed: u64, today: Day) -> Vec<Suggestion> {
-    let mut table = Table::new(items, today);
-    past.iter().for_each(|met| table.meet(met));
+    let mut table = Table::after(items, past, today);
     let mut suggestions: Vec<Suggestion> = Vec::with_capacity(AT_A_TIME);
     for nth in 0..AT_A_TIME {
-        let special = match nth {
-            1 => table.due(wish),
-            2 => table.marked(wish, seed),
-            _ => None,
-        };
-        let Some((at, why)) = special.or_else(|| table.turn(wish, seed).map(|at| (at, Why::Turn))) else { break };
-        let item = items[at].id;
-        suggestions.push(Suggestion { item, why });
-        table.meet(&Met { item, day: today, why, answer: Answer::Seen });
+        let Some(suggestion) = table.nth(nth, wish, seed) else { break };
+        suggestions.push(suggestion);
+        table.meet(&suggestion.seen(today));
     }
     suggestions
 }
 
+/// The next of the day, when so many were drawn on it already: the one [`suggest`] gave in that place, unless something was
+/// done with what came before it.
+pub fn next(items: &[Item], past: &[Met], wish: &Wish<'_>, seed: u64, today: Day, drawn: usize) -> Option<Suggestion> {
+    let table = Table::after(items, past, today);
+    (drawn < AT_A_TIME).then(|| table.nth(drawn, wish, seed)).flatten()
+}
+
 /// The card whose follow-up question is due, the one that has been longest. After [`PUT_OFF`] days it lapses in silence.
 pub fn follow_up(items: &[Item], past: &[Met], today: Day) -> Option<ItemId> {
-    let mut table = Table::new(items, today);
-    past.iter().for_each(|met| table.meet(met));
+    let table = Table::after(items, past, today);
     let due = items.iter().zip(&table.traces).filter_map(|(item, trace)| Some((trace.open(item, today)?, item.id)));
     due.min().map(|(_, item)| item)
 }
 
 /// Everything that is kept now, in the order of its numbers.
 pub fn kept(items: &[Item], past: &[Met]) -> Vec<ItemId> {
-    let mut table = Table::new(items, Day::from_epoch_days(0));
-    past.iter().for_each(|met| table.meet(met));
+    let table = Table::after(items, past, Day::from_epoch_days(0));
     let kept = items.iter().zip(&table.traces).filter(|(_, trace)| trace.kept.is_some());
     kept.map(|(item, _)| item.id).collect()
 }
@@ -210,6 +231,23 @@ impl<'a> Table<'a> {
         }
     }
 
+    fn after(items: &'a [Item], past: &[Met], today: Day) -> Self {
+        let mut table = Self::new(items, today);
+        past.iter().for_each(|met| table.meet(met));
+        table
+    }
+
+    /// The first is the next of a bag; the second comes back, if anything is due; the third is about what was marked.
+    fn nth(&self, nth: usize, wish: &Wish<'_>, seed: u64) -> Option<Suggestion> {
+        let special = match nth {
+            1 => self.due(wish),
+            2 => self.marked(wish, seed),
+            _ => None,
+        };
+        let (at, why) = special.or_else(|| self.turn(wish, seed).map(|at| (at, Why::Turn)))?;
+        Some(Suggestion { item: self.items[at].id, why })
+    }
+
     fn meet(&mut self, met: &Met) {
         // An item of another version of the decks leaves no trace.
         let Ok(at) = self.items.binary_search_by_key(&met.item, |item| item.id) else { return };
@@ -264,19 +302,10 @@ impl<'a> Table<'a> {
         trace.hidden = met.answer == Answer::Hidden;
     }
 
-    /// What may be shown at all to this person now, whatever was met before.
+    /// What may be drawn for this person now, whatever was met before.
     fn stands(&self, at: usize, wish: &Wish<'_>) -> bool {
         let item = &self.items[at];
-        item.is_card() == wish.cards
-            && !self.traces[at].hidden
-            && wish.deck.is_none_or(|deck| item.deck() == deck)
-            && wish.mode.is_none_or(|mode| item.mode == mode)
-            && wish.minutes.is_none_or(|minutes| item.minutes <= minutes)
-            && (!wish.light_only || item.intensity == Intensity::Light)
-            && wish.living.is_none_or(|living| item.fits(living))
-            && !(wish.quiet && (item.reaches || item.avoids(Avoid::Quiet)))
-            && !(wish.after_loss && item.avoids(Avoid::AfterLoss))
-            && !(wish.question_rests && item.leaning != Leaning::Neither)
+        item.is_card() == wish.cards && !self.traces[at].hidden && wish.admits(item)
     }
 
     /// What may be shown just now: the two leanings take turns, light follows heavy, a very low day is kept gentle.
@@ -284,7 +313,7 @@ impl<'a> Table<'a> {
         let item = &self.items[at];
         (item.leaning == Leaning::Neither || item.leaning != self.leaning)
             && (self.heavy < HEAVY_IN_A_ROW || item.intensity == Intensity::Light)
-            && !(wish.low_today && (item.intensity == Intensity::Heavy || item.reaches))
+            && !(wish.low_today && item.intensity == Intensity::Heavy)
     }
 
     /// Whether a prompt was met too lately to be drawn again.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::card::ItemId;
 use super::version::{self, Earlier, Version};
 use super::{Day, EntryId, Kind, Stamp};
 
@@ -38,6 +39,8 @@ pub struct Entry {
     pub standing: Standing,
     /// Marked by hand, to be found again.
     pub starred: bool,
+    /// The card or prompt it was written from. One of another version of the decks stays what it is.
+    pub origin: Option<ItemId>,
     /// What it said before, for a while.
     pub earlier: Earlier,
     pub unread: Unread,
@@ -56,6 +59,7 @@ impl Entry {
             body: body.into(),
             standing: Standing::Kept,
             starred: false,
+            origin: None,
             earlier: Earlier::default(),
             unread: Unread::default(),
         }
@@ -65,6 +69,12 @@ impl Entry {
     #[must_use]
     pub fn with_kind(self, kind: Kind) -> Self {
         Self { kind, ..self }
+    }
+
+    /// The same page as one written from a card or a prompt.
+    #[must_use]
+    pub fn from_item(self, origin: Option<ItemId>) -> Self {
+        Self { origin, ..self }
     }
 
     /// The same page with other words. Day and creation never move; what it said before is kept where that is due.
@@ -111,7 +121,7 @@ impl Entry {
     /// Another page with the same words, begun now. Star and versions stay with the first.
     pub fn copied(&self, id: EntryId, at: Stamp) -> Self {
         let new = Self::new(id, at, self.body.clone());
-        Self { kind: self.kind.clone(), unread: self.unread.clone(), ..new }
+        Self { kind: self.kind.clone(), origin: self.origin, unread: self.unread.clone(), ..new }
     }
 
     fn kept_before(&self, at: Stamp) -> Earlier {

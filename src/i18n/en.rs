@@ -1,5 +1,6 @@
 //! English.
 
+mod cards;
 mod files;
 pub mod help;
 pub mod texts;
@@ -25,6 +26,10 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::Back => "Back",
         M::Close => "Close",
         M::NotNow => "Not now",
+
+        M::Cards => "Cards",
+        M::AllDecks => "All decks",
+        M::Card(said) => return cards::say(said),
 
         M::WelcomeTitle => "For nights when someone you love feels far away",
         M::WelcomeRest => {

@@ -1,6 +1,7 @@
 //! Every sentence a person reads, one exhaustive match per language, so that a missing translation does not compile.
 //! Dates and numbers arrive already written by a [`Format`].
 
+mod cards;
 mod en;
 mod files;
 mod threat;
@@ -11,6 +12,7 @@ pub use threat::Threat;
 
 use crate::domain::{Day, Month, Stamp};
 
+pub use cards::Card;
 pub use files::Files;
 
 /// How a language writes dates and numbers; in a browser, Intl does it.
@@ -103,6 +105,11 @@ pub enum Msg<'a> {
     Back,
     Close,
     NotNow,
+
+    // Cards
+    Cards,
+    AllDecks,
+    Card(Card<'a>),
 
     // Welcome and the first page
     WelcomeTitle,

@@ -21,6 +21,13 @@ impl SystemRandom {
         bytes
     }
 
+    /// What shuffles the decks of a device, drawn once.
+    pub fn seed() -> u64 {
+        let mut bytes = [0; 8];
+        Self.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+
     /// A coin, for what is drawn once per device.
     pub fn coin() -> bool {
         let mut byte = [0];

@@ -9,6 +9,7 @@
 //!   3 preferences: at most one row of  name 16 | revision varint | length varint | hash 8
 //!   4 tombstones:  rows of  id 16 | revision varint | day signed varint
 //!   5 history:     rows of  writer 8 | generation varint
+//!   6 cards:       what was met among them, at most one row as in 3
 //! ```
 //!
 //! A length is that of the sealed value without its checksum; a hash is the first 8 bytes of its SHA-256. Months and
@@ -81,6 +82,8 @@ pub struct Manifest {
     pub loose: Vec<Loose>,
     pub segments: Vec<Segment>,
     pub preferences: Option<Item>,
+    /// What was met among cards and prompts.
+    pub past: Option<Item>,
     /// Oldest first.
     pub tombstones: Vec<Tombstone>,
     /// The last generation seen of earlier writers, the latest writer last.
@@ -113,6 +116,7 @@ impl Manifest {
             loose: Vec::new(),
             segments: Vec::new(),
             preferences: None,
+            past: None,
             tombstones: Vec::new(),
             history: Vec::new(),
             unread: Vec::new(),
@@ -167,7 +171,16 @@ impl Manifest {
     pub fn names(&self) -> impl Iterator<Item = Name> {
         let loose = self.loose.iter().map(|loose| loose.item.name);
         let segments = self.segments.iter().map(|segment| segment.name);
-        loose.chain(segments).chain(self.preferences.iter().map(|item| item.name))
+        loose.chain(segments).chain(self.singles().map(|item| item.name))
+    }
+
+    /// What there is one of at most, beside the pages.
+    pub fn singles(&self) -> impl Iterator<Item = &Item> {
+        self.preferences.iter().chain(&self.past)
+    }
+
+    pub fn singles_mut(&mut self) -> impl Iterator<Item = &mut Item> {
+        self.preferences.iter_mut().chain(&mut self.past)
     }
 
     /// The plaintext. When it would grow past [`ROOM`], the oldest tombstones are left out.
@@ -209,6 +222,7 @@ impl Manifest {
             row.extend_from_slice(&seen.writer);
             put_number(row, seen.generation);
         });
+        section(&mut bytes, 6, self.past.iter(), put_item);
         for (tag, body) in &self.unread {
             section(&mut bytes, *tag, [body].into_iter(), |row, body| row.extend_from_slice(body));
         }
@@ -245,6 +259,7 @@ impl Manifest {
                     manifest.history =
                         every(&mut rows, |row| Ok(Origin { writer: row.array()?, base: 0, generation: row.number()? }))?
                 }
+                6 => manifest.past = every(&mut rows, item)?.first().copied(),
                 other => manifest.unread.push((other, body.to_vec())),
             }
         }

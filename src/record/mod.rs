@@ -1,4 +1,4 @@
-//! The stored shapes of pages, preferences, drafts, manifests and segments, apart from the domain's own types.
+//! The stored shapes of pages, preferences, what was met among cards, drafts, manifests and segments, apart from the domain's own types.
 //!
 //! What is written here must be readable for ever. Four habits keep it so: every record says its version; fields we do
 //! not know are kept and written back; a version we do not know is a finding ([`Reading::Newer`]), never an error that
@@ -18,7 +18,7 @@ mod wire;
 
 use std::rc::Rc;
 
-use crate::domain::{Entry, EntryId, Preferences};
+use crate::domain::{Entry, EntryId, Past, Preferences};
 
 pub use manifest::Manifest;
 
@@ -31,6 +31,8 @@ pub enum Reading {
     Page(Rc<Entry>),
     /// With its revision: preferences are counted as pages are.
     Preferences(Preferences, u32),
+    /// What was met among cards and prompts, with its revision.
+    Past(Past, u32),
     Draft(Draft),
     /// Written by a later version. Its bytes are kept as they are.
     Newer(Newer),
@@ -80,6 +82,11 @@ pub fn write_page(page: &Entry) -> Vec<u8> {
 /// The JSON of the preferences.
 pub fn write_preferences(preferences: &Preferences, revision: u32) -> Vec<u8> {
     v1::write_preferences(preferences, revision)
+}
+
+/// The JSON of what was met among cards and prompts.
+pub fn write_past(past: &Past, revision: u32) -> Vec<u8> {
+    v1::write_past(past, revision)
 }
 
 /// The JSON of a draft.

@@ -7,6 +7,7 @@ mod about;
 mod backups;
 mod fields;
 mod kinds;
+mod past;
 
 use std::rc::Rc;
 
@@ -15,12 +16,14 @@ use serde_json::{Map, Value};
 
 use super::{Draft, NotARecord, Reading};
 use crate::domain::{
-    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Preferences, Stamp, Standing, Unread, Version,
+    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Past, Preferences, Stamp, Standing, Unread, Version,
 };
 
 const PAGE: &str = "page";
 const PREFERENCES: &str = "preferences";
+const CARDS: &str = "cards";
 const DRAFT: &str = "draft";
+const ORIGIN: &str = "origin";
 
 /// A moment: Unix milliseconds, and minutes east of UTC on that clock.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -136,6 +139,15 @@ struct Asked {
 }
 
 #[derive(Serialize, Deserialize)]
+struct Cards {
+    v: u32,
+    kind: Rc<str>,
+    rev: u32,
+    #[serde(flatten)]
+    fields: Map<String, Value>,
+}
+
+#[derive(Serialize, Deserialize)]
 struct Sketch {
     v: u32,
     kind: Rc<str>,
@@ -149,6 +161,11 @@ pub(super) fn read(record: Value) -> Result<Reading, NotARecord> {
             let choices: Choices = parsed(record)?;
             let revision = choices.rev;
             Ok(Reading::Preferences(choices.into(), revision))
+        }
+        Some(CARDS) => {
+            let mut cards: Cards = parsed(record)?;
+            let past = past::read(&mut cards.fields);
+            Ok(Reading::Past(Past { unread: unread(&cards.fields), ..past }, cards.rev))
         }
         Some(DRAFT) => {
             let sketch: Sketch = parsed(record)?;
@@ -196,6 +213,13 @@ pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec
         openings: preferences.openings.iter().copied().map(Moment::from).collect(),
         unread,
     })
+}
+
+pub(super) fn write_past(past: &Past, revision: u32) -> Vec<u8> {
+    let mut fields = fields(&past.unread);
+    past::write(past, &mut fields);
+    fields.sort_keys();
+    written(&Cards { v: 1, kind: CARDS.into(), rev: revision, fields })
 }
 
 pub(super) fn write_draft(draft: &Draft) -> Vec<u8> {
@@ -258,6 +282,7 @@ impl From<&Entry> for Page {
     fn from(page: &Entry) -> Self {
         let mut unread = fields(&page.unread);
         kinds::write(&page.kind, &mut unread);
+        fields::Fields(&mut unread).put(ORIGIN, page.origin.map(|item| item.to_string()));
         unread.sort_keys();
         Self {
             v: 1,
@@ -285,6 +310,7 @@ impl TryFrom<Page> for Entry {
     fn try_from(mut page: Page) -> Result<Self, NotARecord> {
         let earlier = page.earlier.into_iter().map(|before| before.of_kind(&page.kind)).collect();
         let kind = kinds::read(page.kind, &mut page.unread);
+        let origin = fields::Fields(&mut page.unread).parsed(ORIGIN);
         let id: EntryId = page.id.parse().map_err(|_| NotARecord)?;
         let day: Day = page.day.parse().map_err(|_| NotARecord)?;
         Ok(Self {
@@ -297,6 +323,7 @@ impl TryFrom<Page> for Entry {
             body: page.body,
             standing: page.binned.map_or(Standing::Kept, |since| Standing::Binned(since.into())),
             starred: page.starred,
+            origin,
             earlier,
             unread: unread(&page.unread),
         })
@@ -336,7 +363,6 @@ impl From<Choices> for Preferences {
     }
 }
 
-/// What is as it is by itself is not written down.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

@@ -315,6 +315,8 @@ impl Reader {
                     self.drafts.insert(draft.page.id, draft);
                 }
             }
+            // Which cards were met stays that of the device: only a file that becomes the journal brings it along.
+            Reading::Past(..) => {}
             Reading::Newer(_) => self.newer += 1,
         }
     }

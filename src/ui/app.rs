@@ -9,8 +9,8 @@ use super::context::{Ui, use_ui};
 use super::route::use_screen;
 use super::run::Run;
 use super::screens::{
-    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, backup, closing, first_page, help, lock, newer, recovery,
-    remove, removed, settings, today, tonight, unreadable, version, welcome,
+    Before, BinScreen, Mine, PageScreen, Pages, Rest, about, arrive, backup, card, cards, closing, deck, decks,
+    first_page, help, lock, newer, recovery, remove, removed, settings, today, tonight, unreadable, version, welcome,
 };
 use super::shortcuts::Shortcuts;
 use crate::app::action::Screen;
@@ -91,7 +91,12 @@ fn Here(props: &HereProps) -> Html {
     let screen = use_screen();
     {
         let ui = ui.clone();
-        use_effect_with(screen, move |screen| ui.send(Action::ArrivedAt(*screen)));
+        use_effect_with(screen, move |screen| {
+            ui.send(Action::ArrivedAt(*screen));
+            if *screen == Screen::Cards {
+                arrive(&ui, false);
+            }
+        });
     }
     let (ui, state) = (&ui, &*props.state.0);
     let is_beside = matches!(screen, Screen::About | Screen::Version | Screen::Rest | Screen::Help | Screen::Backup);
@@ -164,6 +169,10 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         (Screen::Bin, _) => html! {
             <BinScreen journal={state.journal.clone()} line={state.line} {notice} work={state.work} {role} />
         },
+        (Screen::Cards, _) => cards(ui, state),
+        (Screen::Decks, _) => decks(ui, state),
+        (Screen::Deck, _) => deck(ui, state),
+        (Screen::Card, _) => card(ui, state),
         (Screen::Settings, _) => settings(ui, state),
         (Screen::Help, _) => help(ui, true),
         (Screen::About, _) => about(ui, false),

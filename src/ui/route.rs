@@ -6,10 +6,14 @@ use yew::prelude::*;
 use crate::app::action::Screen;
 
 /// Every address there is; anything else is Today.
-const PATHS: [(&str, Screen); 15] = [
+const PATHS: [(&str, Screen); 19] = [
     ("#/", Screen::Today),
     ("#/pages", Screen::Pages),
     ("#/page", Screen::Page),
+    ("#/cards", Screen::Cards),
+    ("#/decks", Screen::Decks),
+    ("#/deck", Screen::Deck),
+    ("#/card", Screen::Card),
     ("#/mine", Screen::Mine),
     ("#/bin", Screen::Bin),
     ("#/settings", Screen::Settings),

@@ -167,6 +167,10 @@ impl Run {
                 let saved = keeping.save_preferences((*state.preferences).clone());
                 self.answer_maybe(async move |_| saved.await);
             }
+            Effect::SavePast => {
+                let saved = keeping.save_past((*state.past).clone());
+                self.answer_maybe(async move |_| saved.await);
+            }
             Effect::SaveLooks(looks) => self.answer_maybe(async move |_| keeping.save_looks(looks).await),
             Effect::Draft { page, local, mirror } => {
                 let sealed = keeping.draft(&page, local, mirror);

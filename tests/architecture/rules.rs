@@ -26,7 +26,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     // The one caller of both, so that nothing is sealed, kept or found anywhere else.
     ("app/save", "app record vault store search transfer domain"),
     // What a person typed as a secret travels through the loop inside its own type; a fault travels back.
-    ("app", "domain search transfer vault(Secret words) store(Fault Room)"),
+    ("app", "content domain search transfer vault(Secret words) store(Fault Room)"),
     ("ui/keeping", "app i18n platform domain vault store transfer"),
     // A passphrase is made into a secret, and its strength said, where it is typed. What a search finds is drawn.
     ("ui", "app i18n platform domain content search vault(Secret words strength) store(Fault Room)"),

@@ -102,6 +102,30 @@ FILES = {
             {"generation": 3, "ms": 1_699_000_000_000, "number": 0, "offset": -300, "writer": "00ff00ff00ff00ff"},
         ],
     },
+    "page-from-card.json": page("page", "An old page, kept with its card.", {
+        "origin": "tug-of-war card 12",
+        "earlier-page": "one that is gone",
+    }),
+    "page-from-elsewhere.json": page("page", "From a deck that is not here.", {"origin": "tides card 3"}),
+    # A number is deck * 8192 + 4096 for a card + its own: the wall is deck 2, the last one 7. Days count from 1970.
+    "cards.json": {
+        "v": 1,
+        "kind": "cards",
+        "rev": 5,
+        "later": {"kept": [1, None]},
+        "met": [
+            [2 * 8192 + 4096 + 1, 19_675],
+            [2 * 8192 + 4096 + 2, 19_675, "kept"],
+            [7 * 8192 + 3, 19_675, "seen", "found"],
+            [7 * 8192 + 3, 19_676, "hidden", "sung", "aloud"],
+            [2 * 8192 + 4096 + 2, 19_682, "done", "back", 19_675],
+            [2 * 8192 + 4096 + 2, 19_685, "closed", "open", 19_682],
+            [0 * 8192 + 4095, 19_685, "not-today", "marked", "touch"],
+            [2 * 8192 + 4096 + 2, 19_686, "let-go", "found"],
+            [2 * 8192 + 4096 + 1, 19_686, "less", "found"],
+        ],
+        "seed": "0123456789abcdef",
+    },
 }
 
 for name, record in FILES.items():

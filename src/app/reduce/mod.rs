@@ -1,6 +1,7 @@
 //! (State, Action) -> (State, Effects): the whole behaviour of the app, without a browser.
 
 mod bin;
+mod cards;
 mod care;
 mod carrying;
 mod first;
@@ -72,7 +73,7 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::WrongPassphrase { at } => opening::wrong_passphrase(state, at),
         A::OpeningFailed(trouble) => opening::opening_failed(state, trouble),
         A::Opened(opened) => opening::opened(state, opened),
-        A::ReadMore { pages, preferences, unread } => opening::read_more(state, pages, preferences, unread),
+        A::ReadMore { pages, singles, unread } => opening::read_more(state, pages, singles, unread),
         A::Checked(checked) => opening::checked(state, checked),
         A::AskedToLock => opening::asked_to_lock(state),
         A::LockDue => opening::lock_due(state),
@@ -125,6 +126,13 @@ fn reduce_further(state: State, action: Action) -> Step {
 
         A::AskedToRemoveEverything => remove::asked_to_remove_everything(state),
         A::RemovalCame(removal) => remove::removal_came(state, removal),
+
+        A::CameForCards { lines, at, seed } => cards::came(state, lines, at, seed),
+        A::AskedForAnother { at, seed } => cards::another(state, at, seed),
+        A::AnsweredCard { item, answer, at } => cards::answered(state, item, answer, at),
+        A::WroteFrom { item, id, at } => cards::wrote_from(state, item, id, at),
+        A::OpenedCard(item) => cards::opened(state, item),
+        A::Browsed(browse) => cards::browsed(state, browse),
 
         A::AskedForWords(words) => settings::asked_for_words(state, words),
         A::WroteWordsDown => settings::wrote_words_down(state),

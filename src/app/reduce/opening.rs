@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::tabs::{forget_what_is_kept, refresh_page};
 use super::{Step, quiet, settings};
 use crate::app::Effect;
-use crate::app::action::{Checked, Opened, Screen};
+use crate::app::action::{Checked, Opened, Screen, Singles};
 use crate::app::state::{Field, Health, Locked, Notice, Phase, Saving, State, Task, Trouble, Work, Writing};
-use crate::domain::{Entry, Event, Preferences, Stamp};
+use crate::domain::{Entry, Event, Stamp};
 use crate::vault::Secret;
 
 /// Seconds an unlock is expected to take until the stored parameters have been looked at.
@@ -52,7 +52,7 @@ pub fn opening_failed(state: State, trouble: Trouble) -> Step {
 }
 
 pub fn opened(state: State, opened: Opened) -> Step {
-    let Opened { role, pages, preferences, drafts, unread, slots, looks, health, at, rekeying } = opened;
+    let Opened { role, pages, preferences, past, drafts, unread, slots, looks, health, at, rekeying } = opened;
     // Whoever was reading and now writes stays where they are.
     let was_reading = state.is_open();
     let mut state = State {
@@ -60,6 +60,7 @@ pub fn opened(state: State, opened: Opened) -> Step {
         role,
         journal: state.journal.apply(Event::Loaded(pages)),
         preferences: Rc::new(preferences),
+        past: Rc::new(past),
         work: None,
         notice: None,
         unread,
@@ -117,23 +118,27 @@ fn recover(state: &mut State, page: Rc<Entry>) -> Option<Effect> {
     Some(Effect::Save { ids: vec![page.id] })
 }
 
-pub fn read_more(state: State, pages: Vec<Rc<Entry>>, preferences: Option<Preferences>, unread: usize) -> Step {
-    let state = prefer(state, preferences);
+pub fn read_more(state: State, pages: Vec<Rc<Entry>>, singles: Singles, unread: usize) -> Step {
+    let state = take_over(state, singles);
     let journal = state.journal.apply(Event::Loaded(pages));
     let effects = if state.phase == Phase::Open { vec![Effect::ReadMore] } else { Vec::new() };
     (State { journal, unread, ..state }, effects)
 }
 
-/// Takes over preferences that turned up later in the reading, because no manifest had listed them.
-fn prefer(state: State, preferences: Option<Preferences>) -> State {
-    match preferences {
-        Some(preferences) => State { preferences: Rc::new(preferences), ..state },
-        None => state,
+/// Takes over what there is one of: it turned up later in the reading, because no manifest had listed it, or another tab
+/// wrote it.
+pub(super) fn take_over(mut state: State, singles: Singles) -> State {
+    if let Some(preferences) = singles.preferences {
+        state.preferences = Rc::new(preferences);
     }
+    if let Some(past) = singles.past {
+        state.past = Rc::new(past);
+    }
+    state
 }
 
 pub fn checked(state: State, checked: Checked) -> Step {
-    let state = prefer(state, checked.preferences);
+    let state = take_over(state, checked.singles);
     let unreadable = checked.health.unreadable.len() as u32;
     // The gravest first; the rest stays readable in Settings.
     let notice = if unreadable > 0 {

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::opening::take_over;
 use super::{Step, quiet};
 use crate::app::Effect;
 use crate::app::action::{Followed, Read};
@@ -57,13 +58,11 @@ pub fn followed(mut state: State, followed: Followed) -> Step {
     if !state.is_open() || state.may_write() {
         return quiet(state);
     }
-    let Followed { pages, gone, preferences } = followed;
+    let Followed { pages, gone, singles } = followed;
     let mut journal = std::mem::take(&mut state.journal).apply(Event::Deleted(gone));
     journal = pages.into_iter().fold(journal, |journal, page| journal.apply(Event::Wrote(page)));
     state.journal = journal;
-    if let Some(preferences) = preferences {
-        state.preferences = Rc::new(preferences);
-    }
+    state = take_over(state, singles);
     refresh_page(&mut state);
     forget_what_is_kept(&mut state);
     quiet(state)

@@ -1,5 +1,6 @@
 //! The reducer, as a person would notice it. Each test follows someone's path through actions.
 
+mod cards;
 mod care;
 mod remove;
 mod tabs;
@@ -11,13 +12,13 @@ use proptest::prelude::*;
 
 use super::reduce;
 use crate::app::Effect;
-use crate::app::action::{Action, Checked, FoundingError, Opened, Read, Screen, Why};
+use crate::app::action::{Action, Checked, FoundingError, Opened, Read, Screen, Singles, Why};
 use crate::app::offers::{self, What};
 use crate::app::state::{
     Field, Fresh, Health, Line, Locked, Notice, Phase, Role, Saving, Slots, State, Trouble, Unreadable, Update,
     WhyUnreadable, Writing,
 };
-use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Looks, Mood, Preferences, Stamp};
+use crate::domain::{Body, CheckIn, Entry, EntryId, Kind, Looks, Mood, Past, Preferences, Stamp};
 use crate::store::Fault;
 use crate::vault::Secret;
 
@@ -67,6 +68,7 @@ fn opened(pages: Vec<Rc<Entry>>, unfinished: Option<Rc<Entry>>) -> (State, Vec<E
         role: Role::Writes,
         pages,
         preferences: Preferences::default(),
+        past: Past::default(),
         drafts: unfinished.into_iter().collect(),
         unread: 0,
         slots: SEALED,
@@ -421,8 +423,14 @@ fn locking_puts_the_words_away_before_anything_else() {
 fn the_gravest_finding_is_said_first_and_nothing_is_replaced() {
     let piece = Unreadable { name: "abc".into(), why: WhyUnreadable::Altered };
     let health = Health { unreadable: Rc::new(vec![piece]), ..Health::default() };
-    let checked =
-        Checked { pages: Vec::new(), preferences: None, healed: 3, two_versions: 1, header_altered: true, health };
+    let checked = Checked {
+        pages: Vec::new(),
+        singles: Singles::default(),
+        healed: 3,
+        two_versions: 1,
+        header_altered: true,
+        health,
+    };
     let (state, _) = after(opened(vec![page(1, "Fine.")], None).0, vec![Action::Checked(checked)]);
     assert_eq!(state.notice, Some(Notice::Unreadable { values: 1 }));
     assert_eq!(state.journal.len(), 1);

@@ -62,6 +62,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
                 match change {
                     Change::Write(page) => edit.write(page, drawn),
                     Change::Preferences(preferences) => edit.choose(preferences, drawn),
+                    Change::Past(past) => edit.remember(past, drawn),
                     Change::Delete(ids) => {
                         ids.iter().for_each(|&id| edit.bury(id, now));
                         deletes.extend(ids);

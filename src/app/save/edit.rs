@@ -6,11 +6,11 @@ use std::rc::Rc;
 use super::drawn::Drawn;
 use super::report::Why;
 use super::state::{Best, Framed, Open, manifest_name};
-use crate::domain::{Day, Entry, EntryId, Month, Preferences, Stamp};
+use crate::domain::{Day, Entry, EntryId, Month, Past, Preferences, Stamp};
 use crate::record::manifest::{Item, Loose, Segment, Tombstone, hash};
 use crate::record::segment::{self, Part};
 use crate::record::value::{Origin, write_record};
-use crate::record::{Manifest, Reading, write_page, write_preferences};
+use crate::record::{Manifest, Reading, write_page, write_past, write_preferences};
 use crate::store::{frame, keys};
 use crate::vault::{Name, Purpose, Vault};
 
@@ -60,6 +60,15 @@ impl<'a> Edit<'a> {
         let plain = write_record(self.origin(), &write_preferences(preferences, revision));
         let item = self.seal_item(&plain, revision, drawn);
         if let Some(old) = self.book.preferences.replace(item) {
+            self.discard(old.name);
+        }
+    }
+
+    pub fn remember(&mut self, past: &Past, drawn: &mut Drawn) {
+        let revision = self.book.past.map_or(1, |item| item.revision.saturating_add(1));
+        let plain = write_record(self.origin(), &write_past(past, revision));
+        let item = self.seal_item(&plain, revision, drawn);
+        if let Some(old) = self.book.past.replace(item) {
             self.discard(old.name);
         }
     }
@@ -158,10 +167,9 @@ impl<'a> Edit<'a> {
         let (name, framed, hash) = self.seal(purpose, plain, drawn);
         let length = (framed.len() - frame::LENGTH) as u32;
         let in_local = self.open.belongs_in_local(old);
-        let loose = self.book.loose.iter_mut().map(|loose| &mut loose.item);
-        for item in loose.chain(self.book.preferences.as_mut()).filter(|item| item.name == old) {
-            *item = Item { name, length, hash, ..*item };
-        }
+        let renamed = |item: &mut Item| *item = Item { name, length, hash, ..*item };
+        self.book.loose.iter_mut().map(|loose| &mut loose.item).filter(|item| item.name == old).for_each(renamed);
+        self.book.singles_mut().filter(|item| item.name == old).for_each(renamed);
         for segment in self.book.segments.iter_mut().filter(|segment| segment.name == old) {
             *segment = Segment { name, length, hash, ..*segment };
         }

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::Keeper;
 use super::judge::{self, Contents, Judged};
 use super::report::Why;
 use super::state::{Best, Open};
-use crate::domain::{Entry, EntryId, Preferences};
+use super::{Keeper, Singles};
+use crate::domain::{Entry, EntryId};
 use crate::record::value::Origin;
 use crate::record::{Manifest, Reading};
 use crate::store::{Local, Mirror, keys};
@@ -24,7 +24,7 @@ pub struct Followed {
     pub pages: Vec<Rc<Entry>>,
     /// Pages deleted for good.
     pub gone: Vec<EntryId>,
-    pub preferences: Option<Preferences>,
+    pub singles: Singles,
 }
 
 /// Why this keeper cannot follow any further.
@@ -44,7 +44,9 @@ struct Fresh {
     /// The pages each new value holds, and their revisions.
     holds: BTreeMap<Name, Vec<(EntryId, u32)>>,
     origins: BTreeMap<Name, Origin>,
-    preferences: Option<Preferences>,
+    singles: Singles,
+    /// The names of those.
+    single_names: Vec<Name>,
     /// A value that is listed and was not there.
     missing: bool,
 }
@@ -152,7 +154,14 @@ impl Fresh {
                 });
                 self.note(name, origin, pages.collect());
             }
-            Ok((_, _, Contents::Record(Reading::Preferences(chosen, _)))) => self.preferences = Some(chosen),
+            Ok((_, _, Contents::Record(Reading::Preferences(chosen, _)))) => {
+                self.singles.preferences = Some(chosen);
+                self.single_names.push(name);
+            }
+            Ok((_, _, Contents::Record(Reading::Past(past, _)))) => {
+                self.singles.past = Some(past);
+                self.single_names.push(name);
+            }
             Ok(_) => {}
             Err(why) => self.missing |= why == Why::Missing,
         }
@@ -198,7 +207,7 @@ fn take_in(open: &mut Open, head: Manifest, fresh: Fresh) -> Followed {
         open.contents.insert(name, holds.iter().copied().collect());
         open.taken_in.insert(name);
     }
-    open.taken_in.extend(head.preferences.filter(|_| fresh.preferences.is_some()).map(|item| item.name));
+    open.taken_in.extend(fresh.single_names);
     open.taken_in.retain(|name| listed.contains(name));
     if let Some(pass) = &mut open.reading {
         pass.queue.retain(|name| listed.contains(name));
@@ -208,5 +217,5 @@ fn take_in(open: &mut Open, head: Manifest, fresh: Fresh) -> Followed {
     let writer = open.book.writer;
     open.book = Rc::new(Manifest { writer, ..head });
     open.settle();
-    Followed { pages, gone, preferences: fresh.preferences }
+    Followed { pages, gone, singles: fresh.singles }
 }

@@ -9,7 +9,7 @@ use super::judge::{self, Contents, Copies};
 use super::report::{Damaged, Report, Why};
 use super::state::{Best, Framed, Open};
 use super::stray::{self, Verdict};
-use super::{Keeper, SaveError};
+use super::{Keeper, SaveError, Singles};
 use crate::domain::{Entry, EntryId, Stamp};
 use crate::record::{Manifest, Reading};
 use crate::store::{Local, Mirror, frame, keys};
@@ -179,7 +179,8 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
     let differ = pass.manifests_differ;
     let (heal_local, heal_mirror) = (std::mem::take(&mut pass.heal_local), std::mem::take(&mut pass.heal_mirror));
     let old_drafts = std::mem::take(&mut pass.old_drafts);
-    let adopted = verdict.adopt_loose.len() + verdict.adopt_segments.len() + usize::from(verdict.preferences.is_some());
+    let singles = usize::from(verdict.preferences.is_some()) + usize::from(verdict.past.is_some());
+    let adopted = verdict.adopt_loose.len() + verdict.adopt_segments.len() + singles;
 
     let superseded = superseded(open);
     let highest = verdict.seen.iter().map(|origin| origin.generation).max().unwrap_or(0);
@@ -189,11 +190,17 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
     verdict.seen.iter().for_each(|&origin| edit.book.note(origin));
     edit.book.loose.extend(verdict.adopt_loose.iter().map(|(loose, _)| *loose));
     edit.book.segments.extend(verdict.adopt_segments.iter().map(|(segment, _)| *segment));
-    let chosen = verdict.preferences.map(|(item, chosen)| {
-        let old = edit.book.preferences.replace(item);
-        old.into_iter().for_each(|old| edit.discard(old.name));
-        chosen
-    });
+    let mut found = Singles::default();
+    let mut replaced = Vec::new();
+    if let Some((item, chosen)) = verdict.preferences {
+        replaced.extend(edit.book.preferences.replace(item));
+        found.preferences = Some(chosen);
+    }
+    if let Some((item, past)) = verdict.past {
+        replaced.extend(edit.book.past.replace(item));
+        found.past = Some(past);
+    }
+    replaced.into_iter().for_each(|old| edit.discard(old.name));
     edit.retire(|loose| superseded.contains(&loose.item.name));
     let mut recovered = Vec::new();
     for page in verdict.copies {
@@ -225,7 +232,7 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
     verdict.leftovers.into_iter().for_each(|name| open.discard_value(name, since));
     old_drafts.into_iter().for_each(|key| open.discard(key, since));
 
-    open.found_preferences = chosen;
+    open.found_singles = found;
     open.report.healed += healed + u32::from(differ);
     open.report.adopted = adopted as u32;
     open.report.recovered_copies = recovered;
@@ -252,7 +259,7 @@ fn end(open: &mut Open, healed_headers: u32, unfinished: bool) {
         }
         let segment = book.segments.iter().find(|segment| segment.name == name);
         let pages =
-            segment.map(|segment| segment.records).or(book.preferences.filter(|item| item.name == name).map(|_| 0))?;
+            segment.map(|segment| segment.records).or(book.singles().find(|item| item.name == name).map(|_| 0))?;
         Some(Damaged { id: None, name, pages, why })
     };
     damaged.extend(open.failed.iter().filter_map(|(&name, &why)| listed(name, why)));

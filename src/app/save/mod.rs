@@ -46,9 +46,10 @@ mod turn;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::domain::{Entry, EntryId, Preferences};
+use crate::domain::{Entry, EntryId, Past, Preferences};
 use crate::store::Fault;
 
+pub use crate::app::action::Singles;
 pub use backup::{Made, NewLock, NotGood};
 pub use bring::Bringing;
 pub use commit::{Pending, Safety, Saved};
@@ -69,6 +70,8 @@ pub enum Change {
     /// For good: gone from both stores, drafts and segments included.
     Delete(Vec<EntryId>),
     Preferences(Preferences),
+    /// What was met among cards and prompts.
+    Past(Past),
 }
 
 /// Why nothing was saved. What the keeper holds is as it was before.

@@ -7,8 +7,8 @@ use super::drawn::Drawn;
 use super::judge::{self, Contents, Copies, Judged};
 use super::report::{Report, Why};
 use super::state::{Best, DraftSlot, Framed, Open};
-use super::{Keeper, SaveError};
-use crate::domain::{Entry, Month, Preferences, Stamp};
+use super::{Keeper, SaveError, Singles};
+use crate::domain::{Entry, Month, Past, Preferences, Stamp};
 use crate::record::value::Origin;
 use crate::record::{Draft, Reading};
 use crate::store::{Fault, Local, Mirror, keys};
@@ -23,6 +23,7 @@ pub struct First {
     /// Every page of the newest month, and whatever else lies loose.
     pub pages: Vec<Rc<Entry>>,
     pub preferences: Preferences,
+    pub past: Past,
     /// Words not kept yet, as the pages they would be, the latest first; at most one for a page.
     pub drafts: Vec<Rc<Entry>>,
     /// Slices still to be read.
@@ -36,8 +37,8 @@ pub struct First {
 pub struct More {
     pub pages: Vec<Rc<Entry>>,
     pub remaining: usize,
-    /// Later preferences than the first ones, found in a value no manifest listed.
-    pub preferences: Option<Preferences>,
+    /// Later ones than the first, found in values no manifest listed.
+    pub singles: Singles,
     /// With the last slice: what the verify pass found and did.
     pub report: Option<Report>,
 }
@@ -54,21 +55,21 @@ pub enum OpenFailed {
 }
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
-    /// Reads manifests, loose records, the segments of the newest month, preferences and drafts.
+    /// Reads manifests, loose records, the segments of the newest month, what there is one of, and drafts.
     ///
     /// # Errors
     /// [`OpenFailed`].
     pub async fn read_first(&self) -> Result<First, OpenFailed> {
         self.read_manifests().await?;
         let locked = |_: SaveError| OpenFailed::Locked;
-        let (loose, preferences) = self
+        let (loose, singles) = self
             .with(|open| {
                 let loose: Vec<Name> = open.book.loose.iter().map(|loose| loose.item.name).collect();
-                (loose, open.book.preferences.map(|item| item.name))
+                (loose, open.book.singles().map(|item| item.name).collect::<Vec<_>>())
             })
             .map_err(locked)?;
         let mut first = First::default();
-        let wanted: Vec<Name> = loose.into_iter().chain(preferences).collect();
+        let wanted: Vec<Name> = loose.into_iter().chain(singles).collect();
         let mut found = self.read_values(&wanted).await;
         let newest = self.with(|open| newest_month(open, &found)).map_err(locked)?;
         let segments = self
@@ -78,9 +79,12 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             })
             .map_err(locked)?;
         found.extend(self.read_values(&segments).await);
+        let mut singles = Singles::default();
         for value in found {
-            self.take_in(value, &mut first.pages, Some(&mut first.preferences)).map_err(locked)?;
+            self.take_in(value, &mut first.pages, Some(&mut singles)).map_err(locked)?;
         }
+        first.preferences = singles.preferences.unwrap_or_default();
+        first.past = singles.past.unwrap_or_default();
         first.drafts = self.read_drafts().await.map_err(locked)?;
         (first.remaining, first.rekeying) = self.with(|open| (remaining(open), is_rekeying(open))).map_err(locked)?;
         self.with(|open| latest_only(open, &mut first.pages)).map_err(locked)?;
@@ -107,7 +111,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             }
             None => more.report = Some(self.with(|open| open.report.clone()).map_err(locked)?),
         }
-        more.preferences = self.with(|open| open.found_preferences.take()).map_err(locked)?;
+        more.singles = self.with(|open| std::mem::take(&mut open.found_singles)).map_err(locked)?;
         self.with(|open| latest_only(open, &mut more.pages)).map_err(locked)?;
         Ok(more)
     }
@@ -189,7 +193,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         &self,
         (name, judged): (Name, Judged),
         pages: &mut Vec<Rc<Entry>>,
-        preferences: Option<&mut Preferences>,
+        singles: Option<&mut Singles>,
     ) -> Result<(), SaveError> {
         self.with(|open| {
             match judged {
@@ -198,8 +202,13 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
                     note_page(open, page, name, origin, pages);
                 }
                 Ok((_, _, Contents::Record(Reading::Preferences(chosen, _)))) => {
-                    if let Some(preferences) = preferences {
-                        *preferences = chosen;
+                    if let Some(singles) = singles {
+                        singles.preferences = Some(chosen);
+                    }
+                }
+                Ok((_, _, Contents::Record(Reading::Past(past, _)))) => {
+                    if let Some(singles) = singles {
+                        singles.past = Some(past);
                     }
                 }
                 Ok((_, _, Contents::Record(Reading::Newer(_)))) => {

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::rc::Rc;
 
+use super::Singles;
 use super::report::{Report, Why};
-use crate::domain::{Entry, EntryId, Month, Preferences};
+use crate::domain::{Entry, EntryId, Month};
 use crate::record::Manifest;
 use crate::record::manifest::Item;
 use crate::record::value::{Origin, Writer};
@@ -68,8 +69,8 @@ pub(super) struct Open {
     /// The verify pass, until it has ended.
     pub reading: Option<Reading>,
     pub report: Report,
-    /// Preferences taken in by the verify pass, not yet handed out.
-    pub found_preferences: Option<Preferences>,
+    /// Taken in by the verify pass, not yet handed out.
+    pub found_singles: Singles,
     /// Pages read on behalf of other work, not yet handed out.
     pub unclaimed: Vec<Rc<Entry>>,
     /// Whether this keeper may write.
@@ -161,7 +162,7 @@ impl Open {
             drafts: BTreeMap::new(),
             reading: None,
             report: Report::default(),
-            found_preferences: None,
+            found_singles: Singles::default(),
             unclaimed: Vec::new(),
             hand: Hand::default(),
             has_reserve: false,
@@ -216,7 +217,7 @@ impl Open {
         let segment = || self.book.segments.iter().find(|segment| segment.name == name);
         loose
             .or_else(|| segment().map(|segment| (Purpose::Segment, segment.length, segment.hash)))
-            .or_else(|| self.book.preferences.as_ref().filter(|item| item.name == name).map(record))
+            .or_else(|| self.book.singles().find(|item| item.name == name).map(record))
     }
 
     /// Whether localStorage is meant to hold the value.

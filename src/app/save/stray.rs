@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::judge::{Contents, Judged};
 use super::report::{Damaged, Why};
 use super::state::{Best, Framed, Open};
-use crate::domain::{Entry, Preferences};
+use crate::domain::{Entry, Past, Preferences};
 use crate::record::Reading;
 use crate::record::manifest::{Item, Loose, Manifest, Segment, hash};
 use crate::record::value::Origin;
@@ -22,6 +22,7 @@ pub(super) struct Verdict {
     pub adopt_loose: Vec<(Loose, Framed)>,
     pub adopt_segments: Vec<(Segment, Framed)>,
     pub preferences: Option<(Item, Preferences)>,
+    pub past: Option<(Item, Past)>,
     /// Pages whose words lose a conflict: each becomes a page of its own.
     pub copies: Vec<Rc<Entry>>,
     /// Pages adopted, for whoever shows the journal.
@@ -73,15 +74,15 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
                         found.extend(pages.map(|page| Found { name, origin, page, in_segment: true }));
                     }
                     Contents::Record(Reading::Preferences(chosen, revision)) => {
-                        let known = open.book.preferences.map_or(0, |item| item.revision);
-                        let failed = open.book.preferences.is_some_and(|item| open.failed.contains_key(&item.name));
-                        let better = verdict.preferences.as_ref().is_none_or(|(item, _)| item.revision < revision);
-                        if better && (failed || (revision > known && !has_seen(head, origin))) {
-                            let old = verdict.preferences.replace((item(name, revision, &framed), chosen));
-                            verdict.leftovers.extend(old.map(|(item, _)| item.name));
-                        } else {
-                            verdict.leftovers.push(name);
-                        }
+                        let listed = open.book.preferences.as_ref();
+                        let counts = outdoes(open, head, listed, revision, origin);
+                        let found = (item(name, revision, &framed), chosen);
+                        verdict.leftovers.extend(best_of(&mut verdict.preferences, found, counts));
+                    }
+                    Contents::Record(Reading::Past(past, revision)) => {
+                        let counts = outdoes(open, head, open.book.past.as_ref(), revision, origin);
+                        let found = (item(name, revision, &framed), past);
+                        verdict.leftovers.extend(best_of(&mut verdict.past, found, counts));
                     }
                     Contents::Record(Reading::Newer(newer)) => {
                         verdict.damaged.push(Damaged { id: newer.id, name, pages: 1, why: Why::Newer });
@@ -165,6 +166,19 @@ fn place(open: &mut Open, head: Option<&Manifest>, stray: Found, needed: &mut BT
     if !(seen || later_of_same || older_without_head) {
         verdict.copies.push(page);
     }
+}
+
+/// Whether what was found of something there is one of counts more than the one that is listed.
+fn outdoes(open: &Open, head: Option<&Manifest>, listed: Option<&Item>, revision: u32, origin: Origin) -> bool {
+    let known = listed.map_or(0, |item| item.revision);
+    let failed = listed.is_some_and(|item| open.failed.contains_key(&item.name));
+    failed || (revision > known && !has_seen(head, origin))
+}
+
+/// Puts what was found in its place if it counts and is later than what is there; the name of the one that is left over.
+fn best_of<T>(place: &mut Option<(Item, T)>, found: (Item, T), counts: bool) -> Option<Name> {
+    let later = place.as_ref().is_none_or(|(item, _)| item.revision < found.0.revision);
+    if counts && later { place.replace(found).map(|(item, _)| item.name) } else { Some(found.0.name) }
 }
 
 fn has_seen(head: Option<&Manifest>, origin: Origin) -> bool {

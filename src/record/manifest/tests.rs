@@ -33,6 +33,7 @@ fn large(buried: u64) -> Manifest {
         })
         .collect();
     manifest.preferences = Some(named(1, 300));
+    manifest.past = Some(named(2, 30_000));
     manifest.tombstones = (0..buried)
         .map(|at| Tombstone {
             id: EntryId::from_bytes(noise(9000 + at)),

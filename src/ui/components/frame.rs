@@ -17,6 +17,7 @@ use crate::ui::context::Ui;
 pub enum Place {
     Today,
     Pages,
+    Cards,
     Mine,
 }
 
@@ -91,6 +92,7 @@ fn places(ui: &Ui, current: Place) -> Html {
             <ul role="list">
                 { place(Place::Today, Screen::Today, Icon::Today, Msg::Today) }
                 { place(Place::Pages, Screen::Pages, Icon::Pages, Msg::Pages) }
+                { place(Place::Cards, Screen::Cards, Icon::Cards, Msg::Cards) }
                 { place(Place::Mine, Screen::Mine, Icon::Mine, Msg::Mine) }
             </ul>
         </nav>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 pub enum Icon {
     Back,
     Bin,
+    Cards,
     Bold,
     Bullets,
     Close,
@@ -36,11 +37,12 @@ pub enum Icon {
 impl Icon {
     /// Every one, for the page that shows them.
     #[cfg(feature = "components")]
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Back,
         Self::Bin,
         Self::Bold,
         Self::Bullets,
+        Self::Cards,
         Self::Close,
         Self::Copy,
         Self::Day,
@@ -74,6 +76,7 @@ impl Icon {
             }
             Self::Bold => "M8 5h5a3.25 3.25 0 0 1 0 6.5H8zM8 11.5h6a3.5 3.5 0 0 1 0 7H8z",
             Self::Bullets => "M9.5 7h10M9.5 12h10M9.5 17h10M5 7h.01M5 12h.01M5 17h.01",
+            Self::Cards => "M5 8.5h10v11H5zM9 8.3l.6-4.1 9.9 1.4-1.6 10.9-2.7-.4M8 12.5h4M8 15.5h2.5",
             Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::Copy => "M9 8.5h10v11.5H9zM15 5.5V4H5v11.5h1.5",
             Self::Day => "M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5V7M15.5 3.5V7M12 14h3v3h-3z",

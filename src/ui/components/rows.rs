@@ -3,8 +3,6 @@
 
 use std::rc::Rc;
 
-use gloo_events::EventListener;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::content::wording::kind;
@@ -12,9 +10,8 @@ use crate::domain::{Entry, EntryId, Month};
 use crate::i18n::Msg;
 use crate::ui::components::{Icon, icon};
 use crate::ui::context::{Ui, use_ui};
+use crate::ui::hooks::{View, use_spacers, use_view};
 
-/// Screens drawn above and below the visible one, so that a scroll meets rows and not paper.
-const OVERSCAN: f64 = 0.5;
 /// Characters of a page's opening that fit a row on the widest screen.
 const OPENING: usize = 90;
 
@@ -48,55 +45,17 @@ struct Heights {
     month: f64,
 }
 
-/// The part of the list that is in view, in pixels from its top.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct View {
-    from: f64,
-    to: f64,
-}
-
 #[component]
 pub fn PageRows(props: &Props) -> Html {
     let ui = use_ui();
     let list = use_node_ref();
-    let heights = use_state_eq(|| Heights { row: 56.0, month: 64.0 });
-    let view = use_state_eq(|| View { from: 0.0, to: 1_600.0 });
-    {
-        let (list, heights, view) = (list.clone(), heights.setter(), view.setter());
-        use_effect_with(props.pages.len(), move |_| {
-            let look = move || {
-                if let Some(list) = list.cast::<HtmlElement>() {
-                    heights.set(measured(&list));
-                    view.set(in_view(&list));
-                }
-            };
-            look();
-            let window = web_sys::window();
-            let listeners: Vec<_> = window
-                .iter()
-                .flat_map(|window| {
-                    let look = look.clone();
-                    ["scroll", "resize"].map(|name| {
-                        let look = look.clone();
-                        EventListener::new(window, name, move |_| look())
-                    })
-                })
-                .collect();
-            move || drop(listeners)
-        });
-    }
-    let months = use_memo((props.pages.clone(), *heights), |(pages, heights)| months(pages, *heights));
-    let shown: Vec<_> = months.iter().filter_map(|month| window_of(month, *heights, *view)).collect();
+    let (view, [row, month]) = use_view(&list, props.pages.len(), [("--row-height", 3.5), ("--month-height", 4.0)]);
+    let heights = Heights { row, month };
+    let months = use_memo((props.pages.clone(), heights), |(pages, heights)| months(pages, *heights));
+    let shown: Vec<_> = months.iter().filter_map(|month| window_of(month, heights, view)).collect();
     let above = shown.first().map_or(0.0, |part| part.top);
-    let below = months.last().map_or(0.0, |last| last.bottom(*heights)) - shown.last().map_or(0.0, |part| part.bottom);
-    let spacers = (use_node_ref(), use_node_ref());
-    {
-        let spacers = spacers.clone();
-        use_effect_with((above as i64, below as i64), move |&(above, below)| {
-            set_height(&spacers.0, above);
-            set_height(&spacers.1, below);
-        });
-    }
+    let below = months.last().map_or(0.0, |last| last.bottom(heights)) - shown.last().map_or(0.0, |part| part.bottom);
+    let spacers = use_spacers(above, below);
     html! {
         <div class="rows" ref={list}>
             <div key="above" ref={spacers.0} aria-hidden="true"></div>
@@ -156,13 +115,6 @@ fn window_of(month: &MonthOf, heights: Heights, view: View) -> Option<Part> {
     Some(Part { month: month.month, named, from, to, whole: (month.from, month.to), top, bottom })
 }
 
-/// Room for the rows that are not drawn. Its height goes in through the style object, which the page's policy allows.
-fn set_height(spacer: &NodeRef, height: i64) {
-    if let Some(spacer) = spacer.cast::<HtmlElement>() {
-        let _ = spacer.style().set_property("block-size", &format!("{height}px"));
-    }
-}
-
 fn month_rows(ui: &Ui, pages: &Rc<Vec<Rc<Entry>>>, part: &Part, onopen: &Callback<EntryId>) -> Html {
     let name = ui.format.month(part.month);
     let size = (part.whole.1 - part.whole.0).to_string();
@@ -203,30 +155,6 @@ fn month_rows(ui: &Ui, pages: &Rc<Vec<Rc<Entry>>>, part: &Part, onopen: &Callbac
 /// A page without words is known by its kind.
 pub fn nameless(ui: &Ui, page: &Entry) -> AttrValue {
     kind(page.kind.key()).map_or_else(|| ui.say(Msg::EmptyPage), |text| text.name.into())
-}
-
-fn measured(list: &HtmlElement) -> Heights {
-    let window = web_sys::window();
-    let style = window.as_ref().and_then(|window| window.get_computed_style(list).ok().flatten());
-    let root = window.as_ref().and_then(|window| window.document()).and_then(|document| document.document_element());
-    let rem = root
-        .and_then(|root| window.as_ref()?.get_computed_style(&root).ok().flatten())
-        .and_then(|style| style.get_property_value("font-size").ok())
-        .map(|size| js_sys::parse_float(&size))
-        .filter(|size| size.is_finite())
-        .unwrap_or(16.0);
-    let height = |name: &str, usual: f64| {
-        let value = style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
-        let rems = js_sys::parse_float(&value);
-        (if rems.is_finite() { rems } else { usual }) * rem
-    };
-    Heights { row: height("--row-height", 3.5), month: height("--month-height", 4.0) }
-}
-
-fn in_view(list: &HtmlElement) -> View {
-    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(800.0);
-    let top = list.get_bounding_client_rect().top();
-    View { from: -top - height * OVERSCAN, to: -top + height * (1.0 + OVERSCAN) }
 }
 
 #[cfg(test)]

@@ -157,6 +157,7 @@ impl Keeping {
             role,
             pages: first.pages,
             preferences: first.preferences,
+            past: first.past,
             drafts: first.drafts,
             unread: first.remaining,
             slots: self.slots(),

@@ -4,10 +4,10 @@ use std::future::Future;
 use std::rc::Rc;
 
 use super::{Keeping, fault};
-use crate::app::action::{self, Checked};
+use crate::app::action::{self, Checked, Singles};
 use crate::app::save::{Change, FollowFailed, Followed, Report, Safety, SaveError};
 use crate::app::{Action, State};
-use crate::domain::{Entry, EntryId, Preferences};
+use crate::domain::{Entry, EntryId, Past, Preferences};
 use crate::platform::random::SystemRandom;
 use crate::platform::tabs::{Message, tell};
 use crate::platform::{clock, file};
@@ -23,17 +23,15 @@ impl Keeping {
     pub async fn read_more(&self) -> Option<Action> {
         let more = self.keeper()?.read_more(clock::now(), &mut SystemRandom).await.ok()?;
         Some(match more.report {
-            Some(report) => {
-                Action::Checked(Checked { preferences: more.preferences, ..self.checked(more.pages, &report) })
-            }
-            None => Action::ReadMore { pages: more.pages, preferences: more.preferences, unread: more.remaining },
+            Some(report) => Action::Checked(Checked { singles: more.singles, ..self.checked(more.pages, &report) }),
+            None => Action::ReadMore { pages: more.pages, singles: more.singles, unread: more.remaining },
         })
     }
 
     fn checked(&self, pages: Vec<Rc<Entry>>, report: &Report) -> Checked {
         Checked {
             pages,
-            preferences: None,
+            singles: Singles::default(),
             healed: report.healed,
             two_versions: report.recovered_copies.len() as u32,
             header_altered: report.altered_header,
@@ -60,6 +58,11 @@ impl Keeping {
 
     pub fn save_preferences(&self, preferences: Preferences) -> impl Future<Output = Option<Action>> + use<> {
         let saved = self.commit(vec![Change::Preferences(preferences)]);
+        async move { saved.await.err().map(|error| Action::KeepingFailed(fault(error))) }
+    }
+
+    pub fn save_past(&self, past: Past) -> impl Future<Output = Option<Action>> + use<> {
+        let saved = self.commit(vec![Change::Past(past)]);
         async move { saved.await.err().map(|error| Action::KeepingFailed(fault(error))) }
     }
 
@@ -130,11 +133,11 @@ impl Keeping {
     pub async fn follow(&self, again: &[EntryId]) -> Option<Action> {
         let keeper = self.keeper()?;
         match keeper.follow().await {
-            Ok(Followed { mut pages, mut gone, preferences }) => {
+            Ok(Followed { mut pages, mut gone, singles }) => {
                 let kept = keeper.as_kept(again).await;
                 pages.extend(kept.pages);
                 gone.extend(kept.gone);
-                Some(Action::Followed(action::Followed { pages, gone, preferences }))
+                Some(Action::Followed(action::Followed { pages, gone, singles }))
             }
             Err(FollowFailed::OtherKey) => Some(Action::LockDue),
             Err(FollowFailed::Locked | FollowFailed::Nothing) => None,

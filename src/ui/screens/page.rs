@@ -16,7 +16,8 @@ use crate::domain::{Day, EntryId, Journal, Kind, Preferences, Shelf, Stamp, dail
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{
-    Editor, Frame, Heading, Icon, Look, Paper, Sheet, Typeset, button, frame, icon, keep, link, notice, paper, reading,
+    Editor, Frame, Heading, Icon, Look, Paper, Sheet, Typeset, button, frame, icon, keep, link, notice, origin, paper,
+    reading,
 };
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::hooks::focus_heading;
@@ -46,7 +47,7 @@ impl PartialEq for Props {
         // The words under the pen belong to the field: they never cause a render. Those that are read do.
         let words = !self.reading || Rc::ptr_eq(&self.page.words, &other.page.words);
         words
-            && self.page.id == other.page.id
+            && (self.page.id, self.page.origin) == (other.page.id, other.page.origin)
             && cared_for(&self.page) == cared_for(&other.page)
             && self.page.kind == other.page.kind
             && (self.line, self.rather_rest, self.apart) == (other.line, other.rather_rest, other.apart)
@@ -166,6 +167,7 @@ pub fn PageScreen(props: &Props) -> Html {
             <p class="line" role="status">{ for line }</p>
             { notice(&ui, props.notice.as_ref()) }
             { reading(&ui, props.role) }
+            { origin(&ui, props.page.origin) }
             { sheet }
             if let (Some(asked), Some(page)) = (*asked, &props.page.kept) {
                 { care_sheet(&ui, asked, page, props.preferences.first_day, &close) }

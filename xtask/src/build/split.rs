@@ -8,6 +8,8 @@
 use crate::shell::{Result, read, root};
 use std::collections::BTreeMap;
 
+use held_content::Content;
+use held_content::tables::Tables;
 use walrus::ir::{Call, Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, Function, FunctionBuilder, FunctionId, FunctionKind,
@@ -39,6 +41,19 @@ const LATER: &[&str] = &[
     "held::store::pack::",
     "held::store::memory::",
     "held::search::",
+    // Cards: what is drawn, and the screens that show it.
+    "held::content::",
+    "held::domain::card::",
+    "held::domain::deck::",
+    "held::domain::past::",
+    "held::domain::circumstances::",
+    "held::app::cards::",
+    "held::app::reduce::cards::",
+    "held::ui::screens::cards",
+    "held::ui::screens::decks",
+    "held::ui::components::items",
+    "held::ui::components::origin",
+    "held::ui::hooks::window",
     "derive_in_worker",
     "ppmd_rust::",
     "argon2::",
@@ -118,7 +133,6 @@ const LATER: &[&str] = &[
     "held::domain::deck::",
     "held::domain::offering::",
     "held::domain::version::",
-    "held::content::",
     "held::platform::looks::",
     "held::ui::components::paper",
     "held::platform::edition::",
@@ -276,8 +290,11 @@ type Text = (i32, Vec<u8>);
 /// Takes the texts out of the first part. What remains is zeros, which wasm-opt leaves out.
 fn take_texts(module: &mut Module) -> Result<Vec<Text>> {
     let mut taken = Vec::new();
+    let mut texts = vec![decks()?];
     for file in LATER_TEXTS {
-        let text = read(&root().join(file))?;
+        texts.push(read(&root().join(file))?);
+    }
+    for text in texts {
         let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
         for segment in segments {
             let data = module.data.get_mut(segment);
@@ -289,6 +306,12 @@ fn take_texts(module: &mut Module) -> Result<Vec<Text>> {
         }
     }
     Ok(taken)
+}
+
+/// Every word of the decks, as the app has it in one piece.
+fn decks() -> Result<Vec<u8>> {
+    let content = Content::read(&root().join("content"))?;
+    Ok(Tables::of(&content).text.into_bytes())
 }
 
 fn memmem(bytes: &[u8], part: &[u8]) -> Option<usize> {

@@ -1,13 +1,14 @@
 //! Several tabs: what one that reads may ask for, and what becomes of words when the pen is lost.
 
 use super::*;
-use crate::app::action::Followed;
+use crate::app::action::{Followed, Singles};
 
 fn reader(pages: Vec<Rc<Entry>>) -> State {
     let opened = Opened {
         role: Role::Reads { asking: false },
         pages,
         preferences: Preferences::default(),
+        past: Past::default(),
         drafts: Vec::new(),
         unread: 0,
         slots: SEALED,
@@ -78,7 +79,7 @@ fn a_reader_follows_and_the_page_it_shows_is_the_page_as_it_is() {
     let (state, _) = after(reader(vec![page(1, "one"), page(2, "two")]), vec![Action::OpenedPage(id(1))]);
     let number = state.desk.number(Field::Page);
     let rewritten = Rc::new(page(1, "one").rewritten("one, and more", at(5)));
-    let followed = Followed { pages: vec![rewritten], gone: vec![id(2)], preferences: None };
+    let followed = Followed { pages: vec![rewritten], gone: vec![id(2)], singles: Singles::default() };
     let (state, effects) = reduce(state, Action::Followed(followed));
     assert!(effects.is_empty());
     assert_eq!((state.journal.len(), &*state.desk.page.clone().expect("open").words), (1, "one, and more"));
@@ -97,6 +98,7 @@ fn whoever_takes_the_pen_stays_where_they_are_reading() {
         role: Role::Writes,
         pages: vec![page(1, "one")],
         preferences: Preferences::default(),
+        past: Past::default(),
         drafts: vec![page(2, "under the other tab's pen")],
         unread: 0,
         slots: SEALED,

@@ -145,7 +145,10 @@ fn a_changed_lock_is_only_called_changed_when_the_old_one_opens_in_neither_store
     });
 }
 
-async fn rekey_all<L: Local, M: Mirror>(keeper: &Keeper<L, M>, entropy: &mut Repeatable) -> Result<(), SaveError> {
+pub(super) async fn rekey_all<L: Local, M: Mirror>(
+    keeper: &Keeper<L, M>,
+    entropy: &mut Repeatable,
+) -> Result<(), SaveError> {
     for _ in 0..200 {
         if keeper.rekey_step(at(NOON), entropy).await? == 0 {
             return Ok(());
@@ -154,7 +157,7 @@ async fn rekey_all<L: Local, M: Mirror>(keeper: &Keeper<L, M>, entropy: &mut Rep
     panic!("sealing again never ends");
 }
 
-fn under<'a>(slot: NewSlot<'a>) -> Rekey<'a> {
+pub(super) fn under<'a>(slot: NewSlot<'a>) -> Rekey<'a> {
     Rekey { slot, salt: SALT, kdf: Kdf::FLOOR, day: today() }
 }
 

@@ -9,6 +9,7 @@ mod keeping;
 mod keys;
 mod kinds;
 mod malformed;
+mod past;
 mod races;
 mod reading;
 mod removing;

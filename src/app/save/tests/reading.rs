@@ -3,8 +3,8 @@
 use pollster::block_on;
 
 use super::*;
-use crate::app::save::{Change, FollowFailed, Keeper, Rekey, SaveError};
-use crate::domain::{LockRule, Preferences};
+use crate::app::save::{Change, FollowFailed, Keeper, Rekey, SaveError, Singles};
+use crate::domain::{LockRule, Past, Preferences};
 use crate::store::memory::{Faulty, Harm, MemoryLocal, MemoryMirror, Plan};
 use crate::store::{Local, keys};
 use crate::vault::NewSlot;
@@ -86,10 +86,13 @@ fn a_reader_follows_what_is_written_binned_gathered_and_deleted() {
         write(&writer, &later, &mut entropy).await.expect("saved");
         let chosen = Preferences { lock: LockRule::AtOnce, ..Preferences::default() };
         save(&writer, &[Change::Preferences(chosen.clone())], &mut entropy).await.expect("saved");
+        let past = Past { seed: Some(3), ..Past::default() };
+        save(&writer, &[Change::Past(past.clone())], &mut entropy).await.expect("saved");
         let followed = reader.keeper.follow().await.expect("follows");
         let mut bodies: Vec<_> = followed.pages.iter().map(|page| &*page.body).collect();
         bodies.sort_unstable();
-        assert_eq!((bodies, followed.gone, followed.preferences), (vec!["later", "rewritten"], vec![], Some(chosen)));
+        assert_eq!((bodies, followed.gone), (vec!["later", "rewritten"], vec![]));
+        assert_eq!(followed.singles, Singles { preferences: Some(chosen), past: Some(past) });
 
         let moved = writer.gather(super::deleting::NEXT_MONTH, &mut entropy).await.expect("gathered").moved;
         assert!(moved > 0);

@@ -5,6 +5,7 @@ use crate::runner::Scenario;
 mod access;
 mod backup;
 mod below;
+mod cards;
 mod care;
 mod channels;
 mod components;
@@ -50,6 +51,7 @@ pub fn all() -> Vec<Scenario> {
         pages::SCENARIOS,
         care::SCENARIOS,
         home::SCENARIOS,
+        cards::SCENARIOS,
         settings::SCENARIOS,
         backup::SCENARIOS,
         help::SCENARIOS,
