@@ -4,6 +4,7 @@
 //! builds what it needs and starts it. Absolute times belong to one machine on one day; what is held to is the ratios.
 
 mod density;
+mod draw;
 mod first;
 mod journal;
 mod kdf;
@@ -43,7 +44,7 @@ macro_rules! figures {
     };
 }
 
-const FIGURES: &[Figure] = figures![size, first, unlock, keys, long, save, lifetime, kdf, density, lighthouse];
+const FIGURES: &[Figure] = figures![size, first, unlock, keys, long, save, lifetime, kdf, density, draw, lighthouse];
 
 fn main() -> ExitCode {
     match run() {
