@@ -82,8 +82,10 @@ pub fn unwanted(text: &str) -> Vec<String> {
     [phrase.map(|phrase| phrase.join(" ")), number.map(str::to_owned), diagnosis].into_iter().flatten().collect()
 }
 
-/// Pairs of texts that are nearly the same.
+/// Pairs of texts that are nearly the same. Questions asked later may be: "How are you now?" is no worse for being asked
+/// twice.
 pub fn twins(texts: &[Authored<'_>]) -> Vec<String> {
+    let texts: Vec<_> = texts.iter().filter(|text| text.part != "ask").collect();
     let mut found = Vec::new();
     for (at, one) in texts.iter().enumerate() {
         let others = texts[at + 1..].iter().filter(|other| other.item.id != one.item.id);
@@ -110,10 +112,10 @@ pub fn shared_runs(texts: &[Authored<'_>]) -> Vec<String> {
     found
 }
 
-/// First three words that more than six texts begin with. Titles begin nothing.
+/// First three words that more than six texts begin with. Titles begin nothing, nor do questions asked later.
 pub fn worn_openings(texts: &[Authored<'_>]) -> Vec<String> {
     let mut openings: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for text in texts.iter().filter(|text| text.part != "title") {
+    for text in texts.iter().filter(|text| !["title", "ask"].contains(&text.part)) {
         let opening: Vec<String> = words(text.text).into_iter().take(3).collect();
         if opening.len() == 3 {
             *openings.entry(opening).or_default() += 1;

@@ -113,6 +113,22 @@ fn no_two_items_are_nearly_the_same() {
 }
 
 #[test]
+fn a_question_asked_later_may_be_plain() {
+    let card = |n| {
+        format!(
+            "[[card]]\nn = {n}\ntitle = \"T{n}\"\nthought = 1\nintensity = \"light\"\nmode = \"do\"\nlens = \"self\"\nminutes = 3\n\
+            tags = [\"calm\"]\nfront = \"Front {n}{n}{n}.\"\nback = \"{n}{n} back.\"\naction = \"Do {n}{n}.\"\n\
+            follow_up = {{ days = 1, ask = \"How are you now?\" }}\n"
+        )
+    };
+    let asked = planted(&[], &(1..=7).map(card).collect::<String>());
+    let asked: Vec<_> = asked.texts().into_iter().filter(|text| text.part == "ask").collect();
+    assert_eq!(asked.len(), 7);
+    assert_nothing(&check::twins(&asked));
+    assert_nothing(&check::worn_openings(&asked));
+}
+
+#[test]
 fn no_two_items_share_six_words_in_a_row() {
     let shared = [(1, "Tonight the lamp is still on, they read."), (2, "Where the lamp is still on, they, or you?")];
     hold(check::shared_runs, &planted(&shared, ""));
