@@ -4,31 +4,15 @@
 mod cards;
 mod en;
 mod files;
+mod format;
 mod threat;
 
 use std::borrow::Cow;
 
-pub use threat::Threat;
-
-use crate::domain::{Day, Month, Stamp};
-
 pub use cards::Card;
 pub use files::Files;
-
-/// How a language writes dates and numbers; in a browser, Intl does it.
-pub trait Format {
-    /// "Monday, 23 November"
-    fn day(&self, day: Day) -> String;
-    /// "23 November 2026"
-    fn date(&self, day: Day) -> String;
-    /// "Mon"
-    fn weekday(&self, day: Day) -> String;
-    /// "November 2026"
-    fn month(&self, month: Month) -> String;
-    /// "14:02"
-    fn clock(&self, at: Stamp) -> String;
-    fn number(&self, number: f64) -> String;
-}
+pub use format::Format;
+pub use threat::Threat;
 
 /// The languages there are. A new one is a new variant and a new module; the compiler names what is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,12 +161,8 @@ pub enum Msg<'a> {
 
     // Saving
     Saving,
-    SavedAt {
-        clock: &'a str,
-    },
-    BrowserOnly {
-        clock: &'a str,
-    },
+    SavedAt { clock: &'a str },
+    BrowserOnly { clock: &'a str },
     NotSaved,
     SaveFull,
     SaveRefused,
@@ -199,16 +179,10 @@ pub enum Msg<'a> {
     SealedCopy,
     DeleteFailed,
     NoStorage,
-    Healed {
-        values: &'a str,
-    },
+    Healed { values: &'a str },
     HeaderAltered,
-    TwoVersions {
-        pages: &'a str,
-    },
-    SomeUnreadable {
-        values: &'a str,
-    },
+    TwoVersions { pages: &'a str },
+    SomeUnreadable { values: &'a str },
     LongPage,
     NoMemory,
     BadParameters,
@@ -219,17 +193,13 @@ pub enum Msg<'a> {
     NewPage,
     Search,
     SearchHint,
-    NothingFound {
-        words: &'a str,
-    },
+    NothingFound { words: &'a str },
     NoPages,
     Find,
     Bin,
     EmptyPage,
     StillReading,
-    BegunAt {
-        clock: &'a str,
-    },
+    BegunAt { clock: &'a str },
     PageMenu,
     PutInBin,
     DeleteForGood,
@@ -242,9 +212,7 @@ pub enum Msg<'a> {
     BinHolds,
     TakeBack,
     EmptyBin,
-    EmptyBinSure {
-        pages: &'a str,
-    },
+    EmptyBinSure { pages: &'a str },
     DeleteSure,
     ForGoodMeans,
     DeleteNow,
@@ -259,9 +227,7 @@ pub enum Msg<'a> {
     NoStarred,
     MovePage,
     MoveTitle,
-    MovedSaid {
-        day: &'a str,
-    },
+    MovedSaid { day: &'a str },
     MonthBefore,
     MonthAfter,
     CopyPage,
@@ -269,19 +235,14 @@ pub enum Msg<'a> {
     Versions,
     VersionsMean,
     NoVersions,
-    VersionOf {
-        day: &'a str,
-        clock: &'a str,
-    },
+    VersionOf { day: &'a str, clock: &'a str },
     TakeVersionBack,
     VersionBackSaid,
 
     // What stands beside a box
     Add,
     MoreAboutToday,
-    LongerThanMeant {
-        most: &'a str,
-    },
+    LongerThanMeant { most: &'a str },
     FeelingGroups,
     FeelingList,
     NoSuchFeeling,
@@ -297,9 +258,7 @@ pub enum Msg<'a> {
     BackToMine,
 
     // Who one writes about
-    NicknameTooLong {
-        most: &'a str,
-    },
+    NicknameTooLong { most: &'a str },
     NoSuchDay,
 
     // Several tabs
@@ -319,25 +278,17 @@ pub enum Msg<'a> {
     Open,
     OpenMeans,
     WrongPassphrase,
-    WaitSeconds {
-        seconds: &'a str,
-    },
-    About {
-        seconds: &'a str,
-    },
+    WaitSeconds { seconds: &'a str },
+    About { seconds: &'a str },
     MakingKey,
     Opening,
     NewerTitle,
     NewerWrote,
-    LockingIn {
-        seconds: &'a str,
-    },
+    LockingIn { seconds: &'a str },
     StayOpen,
     HeldBack,
     UnreadableTitle,
-    UnreadableText {
-        values: &'a str,
-    },
+    UnreadableText { values: &'a str },
 
     // Reading and setting marks
     Edit,
@@ -356,29 +307,17 @@ pub enum Msg<'a> {
     QuoteMark,
     Link,
     CountWords,
-    WordCount {
-        words: &'a str,
-    },
+    WordCount { words: &'a str },
     LinkTitle,
     LinkMeans,
     OpenLink,
     StayHere,
     Keyboard,
-    WithControl {
-        key: &'static str,
-    },
-    WithControlShift {
-        key: &'static str,
-    },
-    WithCommand {
-        key: &'static str,
-    },
-    WithCommandShift {
-        key: &'static str,
-    },
-    WithAlt {
-        key: &'static str,
-    },
+    WithControl { key: &'static str },
+    WithControlShift { key: &'static str },
+    WithCommand { key: &'static str },
+    WithCommandShift { key: &'static str },
+    WithAlt { key: &'static str },
     ThreeTimesShift,
     EscapeKey,
     ShortcutsAreControls,
@@ -432,10 +371,7 @@ pub enum Msg<'a> {
     WayPassphrase,
     WayRecovery,
     WayOpen,
-    Since {
-        way: &'a str,
-        day: &'a str,
-    },
+    Since { way: &'a str, day: &'a str },
     OpenedBefore,
     NoOpenings,
     RecoveryTitle,
@@ -460,14 +396,11 @@ pub enum Msg<'a> {
     SaveCopy,
     CopySavedSaid,
 
-    /// Backups, out and in.
+    // Backups, out and in
     Files(Files<'a>),
 
     RoomTitle,
-    RoomTaken {
-        used: &'a str,
-        left: &'a str,
-    },
+    RoomTaken { used: &'a str, left: &'a str },
     RoomTight,
     RoomFull,
     MirrorMissing,
@@ -482,9 +415,7 @@ pub enum Msg<'a> {
     WhyMissing,
     WhyNewer,
     NothingUnreadable,
-    WrongTries {
-        tries: &'a str,
-    },
+    WrongTries { tries: &'a str },
     TriesClear,
 
     // Removing everything
@@ -517,46 +448,25 @@ pub enum Msg<'a> {
     IconTitle,
     IconMeans,
     IconName,
-    IconNow {
-        name: &'a str,
-    },
+    IconNow { name: &'a str },
     IconHow,
-    IconIs {
-        name: &'a str,
-    },
+    IconIs { name: &'a str },
 
     // Help
     SomeoneToTalkTo,
     ProtectsTitle,
     CannotTitle,
-    LineHours {
-        hours: &'a str,
-    },
-    LineTell {
-        say: &'a str,
-        number: &'a str,
-    },
-    LineText {
-        number: &'a str,
-    },
-    LineTty {
-        number: &'a str,
-    },
-    LineSource {
-        source: &'a str,
-        date: &'a str,
-        checked: &'a str,
-    },
-    LineAge {
-        days: &'a str,
-    },
+    LineHours { hours: &'a str },
+    LineTell { say: &'a str, number: &'a str },
+    LineText { number: &'a str },
+    LineTty { number: &'a str },
+    LineSource { source: &'a str, date: &'a str, checked: &'a str },
+    LineAge { days: &'a str },
 
     // About
     AboutTitle,
     VersionAndLicences,
-    VersionIs {
-        version: &'a str,
-    },
+    VersionIs { version: &'a str },
     BuildIs,
     BuildMeans,
     BuildOfSite,

@@ -1,6 +1,8 @@
 //! What the preferences hold of backups: which states are part of this journal, and the word about making one. Each field
 //! by itself; what is not understood stays among the unread. What says nothing is left out.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -39,15 +41,20 @@ pub(super) fn read(preferences: &mut Preferences, fields: &mut Map<String, Value
 
 /// Puts them among the fields.
 pub(super) fn write(preferences: &Preferences, fields: &mut Map<String, Value>) {
-    let json = |value| serde_json::to_value(value).expect("string keys and plain values always make JSON");
     if !preferences.backups.is_empty() {
         let known: Vec<_> = preferences.backups.iter().map(Known::from).collect();
-        fields.insert(BACKUPS.to_owned(), Value::Array(known.into_iter().map(json).collect()));
+        fields.insert(BACKUPS.to_owned(), Value::Array(known.iter().map(sorted).collect()));
     }
     if preferences.backup_offer != Offer::default() {
-        let asked = serde_json::to_value(Asked::from(preferences.backup_offer));
-        fields.insert(OFFER.to_owned(), asked.expect("string keys and plain values always make JSON"));
+        fields.insert(OFFER.to_owned(), sorted(&Asked::from(preferences.backup_offer)));
     }
+}
+
+/// As JSON, its fields in the order of their names however a map keeps them.
+fn sorted(fields: &impl Serialize) -> Value {
+    let value = serde_json::to_value(fields).expect("string keys and plain values always make JSON");
+    let Value::Object(fields) = value else { return value };
+    fields.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect()
 }
 
 impl Known {
