@@ -37,7 +37,7 @@ pub enum Asking {
 /// What can happen on it.
 #[derive(Debug)]
 pub enum Happened {
-    Sent(Action),
+    Sent(Box<Action>),
     Asked(Asking),
 }
 
@@ -46,7 +46,7 @@ impl Component for Gallery {
     type Properties = ();
 
     fn create(context: &Context<Self>) -> Self {
-        let send = context.link().callback(Happened::Sent);
+        let send = context.link().callback(|action| Happened::Sent(Box::new(action)));
         let (language, format) = (Language::default(), Rc::new(BrowserFormat::new()));
         let ui = Ui { send, pen: Rc::default(), language, format };
         Self { ui, looks: Looks::default(), face: Face::default(), asking: Asking::default() }
@@ -54,11 +54,13 @@ impl Component for Gallery {
 
     fn update(&mut self, _: &Context<Self>, happened: Happened) -> bool {
         match happened {
-            Happened::Sent(Action::ChoseTheme(theme)) => self.looks.theme = theme,
-            Happened::Sent(Action::ChoseTextSize(text)) => self.looks.text = text,
-            Happened::Sent(Action::ChoseFace(face)) => self.face = face,
             Happened::Asked(asking) => self.asking = asking,
-            Happened::Sent(_) => return false,
+            Happened::Sent(action) => match *action {
+                Action::ChoseTheme(theme) => self.looks.theme = theme,
+                Action::ChoseTextSize(text) => self.looks.text = text,
+                Action::ChoseFace(face) => self.face = face,
+                _ => return false,
+            },
         }
         looks::wear(self.looks, self.face);
         true
