@@ -85,7 +85,8 @@ impl Run {
             let (keeping, action) = Keeping::look().await;
             let lost = looking.clone();
             keeping.on_overtaken(move || lost.overtaken());
-            *looking.keeping.borrow_mut() = keeping;
+            // The empty one holds nothing, and letting go of a full one is not needed at the start.
+            std::mem::forget(looking.keeping.replace(keeping));
             looking.dispatch(action);
             lifecycle::settled().await;
             looking.settle_in().await;

@@ -151,6 +151,8 @@ const LATER: &[&str] = &[
     "held::platform::tabs::",
     "held::ui::components::notice::CopyText",
     "held::ui::components::sheet::Sheet",
+    // Putting things in order: no screen at the start has more than a handful.
+    "core::slice::sort::",
     // Numbers with a fraction, written and read.
     "core::fmt::float::",
     "core::num::flt2dec",
@@ -164,6 +166,9 @@ const AT_ONCE: &[&str] = &[
     "BrowserMirror>>::look",
     "held::app::save::look::",
     "held::ui::keeping::Keeping>::look",
+    "held::ui::keeping::Keeping as core::default::Default",
+    // Parts of the state, which is cloned and compared from the start.
+    "held::app::carrying::Carrying as core::",
     "held::vault::header::",
     "held::vault::layout::",
     "held::app::reduce::writing::arrived_at",

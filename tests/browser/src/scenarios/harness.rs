@@ -2,7 +2,7 @@
 //! missed elsewhere.
 
 use crate::failure::{Outcome, Result};
-use crate::{Browser, EVERY, Key, Media, Options, StaticServer, World, ensure, processes};
+use crate::{Browser, EVERY, Engine, Key, Media, Options, StaticServer, World, ensure, processes};
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
@@ -126,6 +126,10 @@ async fn a_planted_word_is_found_in_the_profile(world: World) -> Outcome {
         vec![json!(narrow), json!(wide)],
     )
     .await?;
+    if page.engine() == Engine::WebKit {
+        // It writes localStorage down a moment later, and not when it is closed before.
+        page.wait("the words on the disk", async || Ok((!page.profile_holds(wide).is_empty()).then_some(()))).await?;
+    }
     page.quit().await?;
     for word in [narrow, wide] {
         ensure!(!world.profile_holds(word).is_empty(), "{word} was stored and is not found");

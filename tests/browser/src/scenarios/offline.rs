@@ -279,6 +279,8 @@ async fn files_the_browser_has_thrown_away_come_from_the_host_again(world: World
     ensure!(page.run_js(&throw_away).await? == json!(1), "there was nothing to throw away");
     page.reload().await?;
     page.on_lock().await?;
+    let again = format!("return {CACHES}.then((ours) => ours.length === 1)");
+    page.wait_for_js("what came again to be kept", &again).await?;
     ensure!(page.run_js(&throw_away).await? == json!(1), "what came again was not kept");
     // Nor is anyone shut out when the host has something else by now.
     world.origin().serve_instead(&next(&world, "later", marked)?)?;
