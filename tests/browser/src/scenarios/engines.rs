@@ -179,6 +179,11 @@ async fn the_single_file_keeps_a_journal_of_its_own(world: World) -> Outcome {
 /// Compares what the script of the harness calls each thing on the screen with what the engine computes for it.
 /// Returns how many were compared.
 async fn names_agree(page: &Browser, screen: &str) -> Result<usize> {
+    // What is drawn anew while it is looked through is looked through again.
+    page.wait(&format!("the names on {screen} to agree"), async || compared(page, screen).await.map(Some)).await
+}
+
+async fn compared(page: &Browser, screen: &str) -> Result<usize> {
     const COMPARED: [&str; 8] =
         ["button", "link", "textbox", "searchbox", "heading", "checkbox", "radio", "DisclosureTriangle"];
     let mut compared = 0;
