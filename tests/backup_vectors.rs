@@ -1,6 +1,6 @@
 //! Vectors of the sealed file, one fault or success each, made by an independent program (`vectors/make_backup.py`) and read
 //! by an independent reader (`vectors/backup.py`) to the same end.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test says what went wrong by stopping")]
 
 use std::collections::BTreeMap;
 use std::{fs, path::Path};
