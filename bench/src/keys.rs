@@ -10,7 +10,7 @@ use held_browser_tests::{Page, Result, StaticServer};
 use serde_json::{Value, json};
 use std::fs;
 
-pub const ROUNDS: usize = 5;
+const ROUNDS: usize = 5;
 /// Pressed in one round, about as fast as a quick typist.
 const KEYS: &str = "It rained again, and I was glad of the noise. ";
 
@@ -31,33 +31,13 @@ pub const LISTEN: &str = "const keys = { done: [], frame: [] };
 pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
     let empty = with_journal(setting, &*journal::empty(setting).await?).await?;
     let large = with_journal(setting, &*journal::large(setting).await?).await?;
-    let plain = setting.peers.join("../textarea");
-    fs::create_dir_all(&plain)?;
-    fs::write(plain.join("index.html"), "<!doctype html><title>Plain</title><textarea rows=20 cols=80></textarea>")?;
-    let plain = (setting.watched().await?, setting.serve(&plain)?);
-    plain.0.goto(&plain.1.url()).await?;
+    let plain = plain_page(setting).await?;
 
     let pages = [&empty, &large, &plain];
     for (visit, _) in pages {
         visit.run_js(LISTEN).await?;
     }
-    let mut done: [Vec<f64>; 3] = Default::default();
-    let mut frame: [Vec<f64>; 3] = Default::default();
-    for round in 0..=ROUNDS {
-        for (at, (visit, _)) in pages.iter().enumerate() {
-            let answer = type_in(visit).await?;
-            // The first round warms the engine up.
-            if round > 0 {
-                done[at].extend(numbers(&answer["done"]));
-                frame[at].extend(numbers(&answer["frame"]));
-            }
-        }
-    }
-    let ms = |values: &[f64]| format!("{:.1} / {:.1} ms", quantile(values, 0.5), quantile(values, 0.99));
-    let ratio = |held: &[f64], peer: &[f64]| {
-        let of = |share| quantile(held, share) / quantile(peer, share);
-        format!("{:.2}x / {:.2}x", of(0.5), of(0.99))
-    };
+    let [done, frame] = typed(pages).await?;
     let mut row = |what: &str, held: &[f64], beside: &str, peer: &[f64], goal: &str| {
         table.row(what, ms(held), format!("{beside} {}", ms(peer)), ratio(held, peer), goal);
     };
@@ -71,6 +51,43 @@ pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
+/// A visit to a page that is nothing but a textarea.
+pub async fn plain_page(setting: &Setting) -> Result<(Visit, StaticServer)> {
+    let folder = setting.peers.join("../textarea");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("index.html"), "<!doctype html><title>Plain</title><textarea rows=20 cols=80></textarea>")?;
+    let plain = (setting.watched().await?, setting.serve(&folder)?);
+    plain.0.goto(&plain.1.url()).await?;
+    Ok(plain)
+}
+
+/// Types on each page in turn; milliseconds to the end of the handlers and to the next frame, for each page.
+pub async fn typed(pages: [&(Visit, StaticServer); 3]) -> Result<[[Vec<f64>; 3]; 2]> {
+    let mut done: [Vec<f64>; 3] = Default::default();
+    let mut frame: [Vec<f64>; 3] = Default::default();
+    for round in 0..=ROUNDS {
+        for (at, (visit, _)) in pages.iter().enumerate() {
+            let answer = type_in(visit).await?;
+            // The first round warms the engine up.
+            if round > 0 {
+                done[at].extend(numbers(&answer["done"]));
+                frame[at].extend(numbers(&answer["frame"]));
+            }
+        }
+    }
+    Ok([done, frame])
+}
+
+/// The middle one and the hundredth, as a row says them.
+pub fn ms(values: &[f64]) -> String {
+    format!("{:.1} / {:.1} ms", quantile(values, 0.5), quantile(values, 0.99))
+}
+
+pub fn ratio(held: &[f64], peer: &[f64]) -> String {
+    let of = |share| quantile(held, share) / quantile(peer, share);
+    format!("{:.2}x / {:.2}x", of(0.5), of(0.99))
+}
+
 async fn with_journal(setting: &Setting, journal: &Journal) -> Result<(Visit, StaticServer)> {
     let visit = setting.watched().await?;
     let origin = setting.site_with(&visit, journal).await?;
@@ -80,7 +97,7 @@ async fn with_journal(setting: &Setting, journal: &Journal) -> Result<(Visit, St
 }
 
 /// Presses the keys one by one and returns what the page measured.
-pub async fn type_in(page: &Page) -> Result<Value> {
+async fn type_in(page: &Page) -> Result<Value> {
     for key in KEYS.chars() {
         let text = key.to_string();
         let press = json!({ "type": "keyDown", "key": text, "text": text });

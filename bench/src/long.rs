@@ -2,15 +2,13 @@
 //! one and beside a plain textarea that holds as much: the length is the browser's business, and must not be ours.
 
 use crate::journal::{self, Lying};
-use crate::keys::{LISTEN, ROUNDS, type_in};
+use crate::keys::{LISTEN, ms, plain_page, ratio, typed};
 use crate::setting::{Setting, Visit};
-use crate::stats::quantile;
 use crate::table::Table;
-use crate::visitor::{numbers, unlock};
+use crate::visitor::unlock;
 use held_browser_tests::{Result, StaticServer};
 use held_corpus::Page as Written;
 use serde_json::json;
-use std::fs;
 
 const LENGTH: usize = 200_000;
 
@@ -23,11 +21,7 @@ pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
     long.0.wait_for_js("the page to be read", edit).await?;
     let new = "document.querySelector('.pages-head button').click()";
     let empty = page_of(setting, &*journal::empty(setting).await?, new).await?;
-    let folder = setting.peers.join("../textarea");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("index.html"), "<!doctype html><title>Plain</title><textarea rows=20 cols=80></textarea>")?;
-    let plain = (setting.watched().await?, setting.serve(&folder)?);
-    plain.0.goto(&plain.1.url()).await?;
+    let plain = plain_page(setting).await?;
     plain.0.run_js_with("document.querySelector('textarea').value = arguments[0]", vec![json!(words)]).await?;
 
     let pages = [&long, &empty, &plain];
@@ -38,23 +32,7 @@ pub async fn measure(setting: &Setting, table: &mut Table) -> Result<()> {
             .run_js("const field = document.querySelector('textarea'); field.setSelectionRange(field.value.length, field.value.length)")
             .await?;
     }
-    let mut done: [Vec<f64>; 3] = Default::default();
-    let mut frame: [Vec<f64>; 3] = Default::default();
-    for round in 0..=ROUNDS {
-        for (at, (visit, _)) in pages.iter().enumerate() {
-            let answer = type_in(visit).await?;
-            // The first round warms the engine up.
-            if round > 0 {
-                done[at].extend(numbers(&answer["done"]));
-                frame[at].extend(numbers(&answer["frame"]));
-            }
-        }
-    }
-    let ms = |values: &[f64]| format!("{:.1} / {:.1} ms", quantile(values, 0.5), quantile(values, 0.99));
-    let ratio = |held: &[f64], peer: &[f64]| {
-        let of = |share| quantile(held, share) / quantile(peer, share);
-        format!("{:.2}x / {:.2}x", of(0.5), of(0.99))
-    };
+    let [done, frame] = typed(pages).await?;
     let mut row = |what: &str, values: &[Vec<f64>; 3], goal: &str| {
         let what = format!("{what}, p50 / p99, a page of 200,000 characters");
         let empty = format!("an empty page {}", ms(&values[1]));
