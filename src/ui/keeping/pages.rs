@@ -3,6 +3,8 @@
 use std::future::Future;
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
+
 use super::{Keeping, fault};
 use crate::app::action::{self, Checked, Singles};
 use crate::app::save::{Change, FollowFailed, Followed, Report, Safety, SaveError};
@@ -17,15 +19,26 @@ use crate::transfer;
 /// A name that says nothing.
 const COPY_NAME: &str = "notes.bin";
 const PLAIN_NAME: &str = "notes.txt";
+/// Milliseconds of reading in the background before the screen is told.
+const MOMENT: f64 = 250.0;
 
 impl Keeping {
-    /// The next slice of older pages, or what the verify pass found.
+    /// The older pages that a moment is enough for, or what the verify pass found. Each slice is a task of its own, so keys
+    /// and frames come between two of them; the screen hears of all at once, because drawing costs more than reading.
     pub async fn read_more(&self) -> Option<Action> {
-        let more = self.keeper()?.read_more(clock::now(), &mut SystemRandom).await.ok()?;
-        Some(match more.report {
-            Some(report) => Action::Checked(Checked { singles: more.singles, ..self.checked(more.pages, &report) }),
-            None => Action::ReadMore { pages: more.pages, singles: more.singles, unread: more.remaining },
-        })
+        let until = clock::steady_ms() + MOMENT;
+        let mut pages = Vec::new();
+        loop {
+            let more = self.keeper()?.read_more(clock::now(), &mut SystemRandom).await.ok()?;
+            pages.extend(more.pages);
+            if let Some(report) = more.report {
+                return Some(Action::Checked(Checked { singles: more.singles, ..self.checked(pages, &report) }));
+            }
+            if clock::steady_ms() >= until {
+                return Some(Action::ReadMore { pages, singles: more.singles, unread: more.remaining });
+            }
+            TimeoutFuture::new(0).await;
+        }
     }
 
     fn checked(&self, pages: Vec<Rc<Entry>>, report: &Report) -> Checked {
