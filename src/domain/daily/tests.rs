@@ -166,36 +166,143 @@ fn fear_is_noticed_where_it_was_marked_and_nowhere_else() {
     assert_eq!(afraid(&both), Some(at(NOW, 0)));
 }
 
+/// What a person does to a mark, or with it.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Mark,
+    Write,
+    Edit,
+    MarkAnew,
+    Move(i64),
+    Bin,
+    TakeBack,
+    Delete,
+}
+
+/// How time goes on, and where to.
+#[derive(Clone, Copy, Debug)]
+enum Passing {
+    Ms(i64),
+    /// To so many milliseconds from the next four in the morning of the clock on the wall.
+    Four(i64),
+}
+
+/// What becomes of the clock on the wall meanwhile.
+#[derive(Clone, Copy, Debug)]
+enum Wall {
+    Stays,
+    /// Summer and winter time, by an hour or by the half hour of Lord Howe.
+    Changes(i16),
+    /// Somewhere else.
+    Travels(i16),
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        6 => Just(Deed::Mark),
+        1 => Just(Deed::Write),
+        2 => Just(Deed::Edit),
+        2 => Just(Deed::MarkAnew),
+        1 => (-2i64..=2).prop_map(Deed::Move),
+        1 => Just(Deed::Bin),
+        1 => Just(Deed::TakeBack),
+        2 => Just(Deed::Delete),
+    ]
+}
+
+fn passings() -> impl Strategy<Value = Passing> {
+    prop_oneof![
+        Just(Passing::Ms(0)),
+        (1..2 * HOUR).prop_map(Passing::Ms),
+        (1..60 * HOUR).prop_map(Passing::Ms),
+        prop::sample::select(vec![-HOUR, -60_000, -1, 0, 1, 60_000, HOUR]).prop_map(Passing::Four),
+    ]
+}
+
+fn walls() -> impl Strategy<Value = Wall> {
+    prop_oneof![
+        4 => Just(Wall::Stays),
+        1 => prop::sample::select(vec![-60i16, -30, 30, 60]).prop_map(Wall::Changes),
+        1 => (-48i16..=56).prop_map(|quarters| Wall::Travels(quarters * 15)),
+    ]
+}
+
+/// The days since 1970 by the clock on the wall, which begin at four: counted by hand.
+fn wall_day(utc_ms: i64, offset_min: i16) -> i64 {
+    (utc_ms + i64::from(offset_min) * 60_000 - 4 * HOUR).div_euclid(24 * HOUR)
+}
+
+/// A mark as the test remembers it.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    begun: (i64, EntryId),
+    day: i64,
+    binned: bool,
+}
+
 proptest! {
     #[test]
     fn however_one_travels_edits_and_deletes_one_mark_counts_a_day(
-        steps in proptest::collection::vec((0i64..40 * HOUR, -720i16..840, 0u8..4, any::<prop::sample::Index>()), 1..40),
+        steps in prop::collection::vec((passings(), walls(), deeds(), any::<prop::sample::Index>()), 1..60),
     ) {
-        let mut now = NOW;
+        let (mut now, mut offset) = (NOW, 0i16);
         let mut all = Journal::default();
-        let mut begun: Vec<Entry> = Vec::new();
-        for (wait, offset, what, which) in steps {
-            now += wait;
-            match what {
-                0 if !begun.is_empty() => {
-                    let page = which.get(&begun);
-                    let edited = page.rewritten("later", at(now, offset));
-                    all = all.apply(Event::Wrote(Rc::new(edited)));
+        let mut known: Vec<Known> = Vec::new();
+        for (at_step, (passing, wall, deed, which)) in steps.into_iter().enumerate() {
+            offset = match wall {
+                Wall::Stays => offset,
+                Wall::Changes(by) => (offset + by).clamp(-720, 840),
+                Wall::Travels(to) => to,
+            };
+            now = match passing {
+                Passing::Ms(ms) => now + ms,
+                Passing::Four(ms) => {
+                    let wall = now + i64::from(offset) * 60_000;
+                    let four = (wall - 4 * HOUR).div_euclid(24 * HOUR) * 24 * HOUR + 28 * HOUR;
+                    (now + four - wall + ms).max(now)
                 }
-                1 if !begun.is_empty() => all = all.apply(Event::Deleted(vec![which.get(&begun).id])),
+            };
+            let stamp = at(now, offset);
+            let id = EntryId::new(now as u64, [at_step as u8; 10]);
+            match deed {
+                Deed::Mark => {
+                    let page = Entry { id, ..mood(stamp, Mood::Between) };
+                    known.push(Known { begun: (now, id), day: wall_day(now, offset), binned: false });
+                    all = all.apply(Event::Wrote(Rc::new(page)));
+                }
+                Deed::Write => all = all.apply(Event::Wrote(Rc::new(Entry::new(id, stamp, "a page")))),
+                _ if known.is_empty() => {}
+                Deed::Delete => {
+                    let gone = known.remove(which.index(known.len()));
+                    all = all.apply(Event::Deleted(vec![gone.begun.1]));
+                }
                 _ => {
-                    let page = mood(at(now, offset), Mood::Between);
-                    all = all.apply(Event::Wrote(Rc::new(page.clone())));
-                    begun.push(page);
+                    let place = which.index(known.len());
+                    let known = &mut known[place];
+                    let page = all.page(known.begun.1).expect("known").clone();
+                    let after = match deed {
+                        Deed::Edit => page.rewritten("later", stamp),
+                        Deed::MarkAnew => page.remarked("", mood(stamp, Mood::Good).kind, stamp),
+                        Deed::Move(days) => {
+                            known.day += days;
+                            page.moved_to(Day::from_epoch_days(known.day))
+                        }
+                        Deed::Bin => page.standing(Standing::Binned(stamp)),
+                        _ => page.standing(Standing::Kept),
+                    };
+                    known.binned = after.is_binned();
+                    all = all.apply(Event::Wrote(Rc::new(after)));
                 }
             }
         }
-        let counted = counted(&all);
-        let days: BTreeSet<Day> = all.all().map(|page| page.day).collect();
-        prop_assert_eq!(counted.keys().copied().collect::<BTreeSet<_>>(), days);
-        for page in all.all() {
-            let counts = &counted[&page.day];
-            prop_assert!(counts.day == page.day && counts.created.utc_ms <= page.created.utc_ms);
+        let mut expected: BTreeMap<i64, (i64, EntryId)> = BTreeMap::new();
+        for known in known.iter().filter(|known| !known.binned) {
+            let first = expected.entry(known.day).or_insert(known.begun);
+            *first = known.begun.min(*first);
         }
+        let expected: Vec<_> = expected.into_iter().map(|(day, (_, id))| (day, id)).collect();
+        let counted: Vec<_> =
+            counted(&all).iter().map(|(day, page)| (i64::from(day.epoch_days()), page.id)).collect();
+        prop_assert_eq!(counted, expected);
     }
 }
