@@ -345,6 +345,18 @@ fn a_page_too_long_is_kept_whole_and_said_to_be_long() {
 }
 
 #[test]
+fn what_happened_may_take_as_many_words_as_a_page() {
+    let long = "a".repeat(5_000);
+    for kind in Kind::all() {
+        let (mut state, _) = opened(Vec::new(), None);
+        state.desk.page = Some(Writing { kind, ..Writing::new(id(1), at(0)) });
+        let words = Action::WordsRead { read: read(Field::Page, &long, 1), why: Why::Left };
+        let (state, effects) = after(state, vec![words]);
+        assert_eq!((&state.notice, saves(&effects)), (&None, vec![id(1)]));
+    }
+}
+
+#[test]
 fn a_field_that_was_replaced_never_writes_its_words_again() {
     let (state, _) =
         after(writing_today("Kept once.").0, vec![Action::KeptPage { read: read(Field::Today, "Kept once.", 2) }]);

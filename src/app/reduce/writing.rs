@@ -6,7 +6,7 @@ use super::{Step, quiet, update};
 use crate::app::Effect;
 use crate::app::action::{Read, Screen, Why};
 use crate::app::state::{Field, Fresh, Line, Notice, Phase, Saving, State, Update, Writing};
-use crate::domain::{EntryId, Event, Mood, Stamp};
+use crate::domain::{EntryId, Event, Mood, Stamp, entry};
 use crate::store::Fault;
 
 /// A key changed the words. The one place typing touches the state, and only the first time.
@@ -42,8 +42,7 @@ pub fn words_read(mut state: State, read: Read, why: Why) -> Step {
     if !state.is_open() {
         return quiet(state);
     }
-    let is_long = |writing: &Writing| writing.words.chars().count() > writing.kind.most();
-    let long = moved && state.desk.writing(field).is_some_and(is_long);
+    let long = moved && state.desk.writing(field).is_some_and(|writing| entry::is_long(&writing.words));
     if long && state.notice.is_none() {
         state.notice = Some(Notice::LongPage);
     }

@@ -95,10 +95,6 @@ impl Marks for CheckIn {
         "checkin"
     }
 
-    fn most(&self) -> usize {
-        140
-    }
-
     /// Questions that were only passed over say nothing.
     fn is_empty(&self) -> bool {
         self.mood.is_none()

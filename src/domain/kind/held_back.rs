@@ -4,8 +4,8 @@ use super::{Marks, Shelf};
 use crate::domain::choice::choices;
 use crate::domain::{Short, Step};
 
-/// Characters each of the two boxes has room for.
-pub const HELD_BACK_MOST: usize = 400;
+/// Characters meant for what I would say if it were easy.
+pub const HELD_BACK_EASY_MOST: usize = 2_000;
 
 choices! {
     /// Why it was not said. Holding back can be wise, tired, or afraid.
@@ -38,10 +38,6 @@ impl HeldBack {
 impl Marks for HeldBack {
     fn key(&self) -> &'static str {
         "held-back"
-    }
-
-    fn most(&self) -> usize {
-        HELD_BACK_MOST
     }
 
     fn shelf(&self) -> Option<Shelf> {

@@ -80,6 +80,25 @@ fn a_choice_from_later_reads_as_the_usual_one() {
 }
 
 #[test]
+fn a_day_of_no_calendar_is_no_page_and_among_the_choices_it_is_kept_and_not_believed() {
+    let page = |day: &str| {
+        format!(
+            r#"{{"v":1,"kind":"page","id":"018bcfe5680077078707070707070707","rev":1,"created":{{"ms":1,"offset":0}},"day":"{day}","body":"b"}}"#
+        )
+    };
+    for day in ["2026-02-30", "2026-13-01", "today", ""] {
+        // Whoever holds the bytes keeps them as they are: nobody guesses a day.
+        assert_eq!(record::read(page(day).as_bytes()), Err(NotARecord), "{day}");
+    }
+    assert!(record::read(page("2026-02-28").as_bytes()).is_ok());
+    let json = br#"{"v":1,"kind":"preferences","rev":1,"bond_ended_on":"2026-02-30","watching_from":"soon"}"#;
+    let Ok(Reading::Preferences(preferences, _)) = record::read(json) else { panic!("no preferences") };
+    assert_eq!((preferences.bond.ended_on, preferences.watching_from), (None, None));
+    let again: Value = serde_json::from_slice(&record::write_preferences(&preferences, 2)).expect("JSON");
+    assert_eq!((&again["bond_ended_on"], &again["watching_from"]), (&"2026-02-30".into(), &"soon".into()));
+}
+
+#[test]
 fn suggestions_nobody_here_knows_are_read_with_care_and_go_back_as_they_came() {
     let json = br#"{"v":1,"kind":"preferences","rev":1,"suggestions":"only-friends","bond_contact":"by-post"}"#;
     let Ok(Reading::Preferences(preferences, _)) = record::read(json) else { panic!("no preferences") };

@@ -13,7 +13,7 @@ use yew::prelude::*;
 pub use checkin::CheckInForm;
 
 use crate::content::wording::{self, FieldText, KindText, Label};
-use crate::domain::{Choice, Kind};
+use crate::domain::{Bond, Choice, Kind};
 use crate::i18n::Msg;
 use crate::ui::components::form::{Ask, marked};
 use crate::ui::context::Ui;
@@ -29,9 +29,9 @@ pub struct Filling<'a> {
 }
 
 /// The rest of a page under "Add", or nothing for a kind that has only its box.
-pub fn added(filling: Filling<'_>, kind: &Kind, open: bool) -> Html {
+pub fn added(filling: Filling<'_>, kind: &Kind, bond: &Bond, open: bool) -> Html {
     let form = match kind {
-        Kind::Moment(marks) => moment::form(filling, marks),
+        Kind::Moment(marks) => moment::form(filling, marks, bond),
         Kind::HeldBack(marks) => held_back::form(filling, marks),
         Kind::Worth(marks) => worth::form(filling, marks),
         Kind::Page | Kind::CheckIn(_) | Kind::Other(_) => return Html::default(),

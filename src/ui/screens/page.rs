@@ -12,7 +12,8 @@ use crate::app::Action;
 use crate::app::action::{Screen, Why};
 use crate::app::state::{Field, Line, Notice, Role, Saving, Writing};
 use crate::content::wording;
-use crate::domain::{Day, EntryId, Journal, Kind, Preferences, Shelf, Stamp, daily};
+use crate::domain::kind::worth::line_of_the_day;
+use crate::domain::{Day, EntryId, Journal, Kind, Preferences, Stamp, daily};
 use crate::i18n::Msg;
 use crate::platform::clock;
 use crate::ui::components::{
@@ -77,6 +78,8 @@ pub fn PageScreen(props: &Props) -> Html {
     let filling = text.map(|text| Filling { ui: &ui, text, name: props.preferences.bond.name() });
     // Whatever was marked before is open at once; what is marked now opens and closes nothing.
     let marked = *use_state(|| !props.page.kind.is_bare());
+    // What was begun on Today goes back there, also after it was saved on the way.
+    let begun_on_today = *use_state(|| new && props.page.kind != Kind::Page);
     let typeset = props.reading || readonly;
     let day = props.page.kept.as_ref().map_or_else(|| props.page.begun.day(), |page| page.day);
     let ask = {
@@ -120,14 +123,16 @@ pub fn PageScreen(props: &Props) -> Html {
     } else if let Kind::CheckIn(marks) = &props.page.kind {
         html! { <CheckInPage page={props.clone()} marks={marks.clone()} {day} open={marked} /> }
     } else {
+        let line = kept_line(props);
         let sheet = Paper {
             field: Field::Page,
             number: props.number,
             words: props.page.words.clone(),
             label: text.map_or_else(|| ui.say(Msg::ThePage), |text| text.box_name.into()),
             placeholder: if text.is_some() { AttrValue::default() } else { ui.say(Msg::StartAnywhere) },
-            status: Paper::saving(&ui, props.saving),
-            focused: new && props.page.words.is_empty(),
+            status: Paper::saving(&ui, said_of(props)),
+            // Where a line stands above it, that is what one came for: it is read first, and nothing rises over it.
+            focused: new && props.page.words.is_empty() && line.is_none(),
             caret: caret.take(),
             readonly,
             onread: Some(onread),
@@ -135,7 +140,7 @@ pub fn PageScreen(props: &Props) -> Html {
         let ask = filling.map(|filling| {
             html! {
                 <>
-                    { for kept_line(&props.journal, &props.page.kind, new, id) }
+                    { for line }
                     <p class="page-ask">{ wording::about(filling.text.ask, filling.name) }</p>
                 </>
             }
@@ -144,7 +149,7 @@ pub fn PageScreen(props: &Props) -> Html {
             <>
                 { for ask }
                 { paper(&ui, sheet, ui.keep()) }
-                { for filling.map(|filling| kind::added(filling, &props.page.kind, marked)) }
+                { for filling.map(|filling| kind::added(filling, &props.page.kind, &props.preferences.bond, marked)) }
                 if props.apart && matches!(props.page.kind, Kind::HeldBack(_)) {
                     <p>{ link(Look::Quiet, wording::SAFETY.very_low.someone, Screen::Help) }</p>
                 }
@@ -178,7 +183,16 @@ pub fn PageScreen(props: &Props) -> Html {
         Some(page) if !readonly => page_menu(&ui, page, &ask),
         _ => Html::default(),
     };
-    frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(Screen::Pages, Msg::Pages) }, body)
+    let (back, back_words) = if begun_on_today { (Screen::Today, Msg::Today) } else { (Screen::Pages, Msg::Pages) };
+    frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(back, back_words) }, body)
+}
+
+/// What became of the words. An empty page has nothing to say about what was saved before it.
+fn said_of(props: &Props) -> Saving {
+    match props.saving {
+        Saving::Saved(_) | Saving::BrowserOnly(_) if props.page.is_blank() => Saving::Quiet,
+        saving => saving,
+    }
 }
 
 /// How was today, with its foot.
@@ -207,7 +221,7 @@ fn CheckInPage(props: &CheckInPageProps) -> Html {
         <>
             <CheckInForm marks={props.marks.clone()} {asked} {name} {editor} open={props.open} />
             <div class="form-foot">
-                <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for Paper::saving(&ui, page.saving) }</p>
+                <p class="status" role="status" aria-label={ui.say(Msg::SaveStatus)}>{ for Paper::saving(&ui, said_of(page)) }</p>
                 { keep(&ui, ui.keep()) }
             </div>
         </>
@@ -228,14 +242,13 @@ fn rather_rest(ui: &Ui) -> Html {
     }
 }
 
-/// One line the person kept, above a new page of that kind: another one from day to day.
-fn kept_line(journal: &Journal, kind: &Kind, new: bool, id: EntryId) -> Option<Html> {
-    if !new || !matches!(kind, Kind::Worth(_)) {
+/// One line the person kept, above a new page of that kind.
+fn kept_line(props: &Props) -> Option<Html> {
+    let Props { page, journal, preferences, .. } = props;
+    if page.kept.is_some() || !matches!(page.kind, Kind::Worth(_)) {
         return None;
     }
-    let kept: Vec<_> = journal.on_shelf(Shelf::WorthKeeping).into_iter().filter(|page| page.id != id).collect();
-    let today = clock::now().day().epoch_days().unsigned_abs() as usize;
-    let line = kept.get(today.checked_rem(kept.len())?)?.opening(KEPT_LINE);
+    let line = line_of_the_day(journal, &preferences.bond, clock::now().day(), page.id)?.opening(KEPT_LINE);
     Some(html! { <blockquote class="kept-line" dir="auto">{ line }</blockquote> })
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{Filling, Rows, change, is, toggle};
-use crate::domain::kind::held_back::HELD_BACK_MOST;
+use crate::domain::kind::held_back::HELD_BACK_EASY_MOST;
 use crate::domain::{HeldBack, Kind, Step};
 use crate::ui::components::form::{Ask, any_of, short_field};
 
@@ -24,7 +24,7 @@ pub fn form(filling: Filling<'_>, marks: &Rc<HeldBack>) -> Html {
     html! {
         <>
             { for filling.field("easy").map(|field| {
-                short_field(ui, "mark-easy", filling.named(field.name), HELD_BACK_MOST, &marks.easy, easy)
+                short_field(ui, "mark-easy", filling.named(field.name), HELD_BACK_EASY_MOST, &marks.easy, easy)
             }) }
             { for filling.ask("why").map(|ask| any_of(ask, |at| is(marks.why, at), &why)) }
             { for steps.map(|ask| any_of(ask, |at| marks.cost == Some(Step::ALL[at]), &cost)) }

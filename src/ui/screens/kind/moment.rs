@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::{Filling, Rows, change, is, toggle};
 use crate::content::wording::SIGNS;
-use crate::domain::kind::moment::MOMENT_MOST;
+use crate::domain::kind::moment::MOMENT_STORY_MOST;
 use crate::domain::reach::REACH_NOTE_MOST;
-use crate::domain::{Choice, Kind, Moment, Outcome, Reach, ReachFrom, Sign};
+use crate::domain::{Bond, Choice, Kind, Moment, Outcome, Reach, ReachFrom, Sign};
 use crate::platform::clock;
 use crate::ui::components::form::{any_of, short_field};
 
-pub fn form(filling: Filling<'_>, marks: &Rc<Moment>) -> Html {
+pub fn form(filling: Filling<'_>, marks: &Rc<Moment>, bond: &Bond) -> Html {
     let (ui, edit) = (filling.ui, Kind::Moment as fn(Rc<Moment>) -> Kind);
     let story = change(ui, marks, edit, |marks: &mut Moment, story| marks.story = story);
     let sign = change(ui, marks, edit, |marks: &mut Moment, at: usize| {
@@ -33,13 +33,15 @@ pub fn form(filling: Filling<'_>, marks: &Rc<Moment>) -> Html {
             None => Reach::new(from),
         });
     });
+    let signs = filling.ask("signs").filter(|_| marks.asks_for_signs(bond));
+    let reach = filling.ask("reach").filter(|_| marks.asks_who_reached_out(bond));
     html! {
         <>
             { for filling.field("story").map(|field| {
-                short_field(ui, "mark-story", filling.named(field.name), MOMENT_MOST, &marks.story, story)
+                short_field(ui, "mark-story", filling.named(field.name), MOMENT_STORY_MOST, &marks.story, story)
             }) }
-            { for filling.ask("signs").map(|ask| any_of(ask, |at| marks.signs.contains(&Sign::ALL[at]), &sign)) }
-            { for filling.ask("reach").map(|ask| {
+            { for signs.map(|ask| any_of(ask, |at| marks.signs.contains(&Sign::ALL[at]), &sign)) }
+            { for reach.map(|ask| {
                 any_of(ask, |at| marks.reach.as_ref().is_some_and(|reach| reach.from == ReachFrom::ALL[at]), &from)
             }) }
             { for marks.reach.as_ref().map(|reach| reach_form(filling, marks, reach)) }
