@@ -72,9 +72,15 @@ impl Page {
     /// As [`Page::press`].
     pub async fn press_role(&self, role: &str, name: &str) -> Outcome {
         let what = format!("{role} “{name}” that can be pressed");
-        self.wait(&what, async || match self.look_for(role, name).await? {
-            Some(found) => Ok(Some(found.element.click().await?)),
-            None => Ok(None),
+        self.wait(&what, async || {
+            let Some(found) = self.look_for(role, name).await? else { return Ok(None) };
+            let pressed = found.element.click().await;
+            if pressed.is_err() {
+                // Under a bar that stays: a person scrolls, and tries again.
+                let away = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                self.run_js_with(away, vec![found.argument()?]).await?;
+            }
+            Ok(Some(pressed?))
         })
         .await
     }

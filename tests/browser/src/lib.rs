@@ -14,6 +14,7 @@ mod ear;
 pub mod engine;
 pub mod failure;
 pub mod find;
+pub mod life;
 pub mod look;
 pub mod page;
 pub mod problems;

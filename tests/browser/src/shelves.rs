@@ -23,7 +23,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Changes kept in one commit: more than a person ever makes at once.
 const AT_ONCE: usize = 100;
 /// Milliseconds of an hour.
-const HOUR: i64 = 3_600_000;
+pub const HOUR: i64 = 3_600_000;
 /// Milliseconds of a day.
 pub const DAY: i64 = 86_400_000;
 
@@ -67,13 +67,21 @@ impl Shelves {
     /// # Errors
     /// Never, in practice: the stores are in memory.
     pub async fn founded(passphrase: Option<&str>, pages: &[Planted]) -> Result<Self> {
+        Self::founded_by(Preferences::default(), passphrase, pages).await
+    }
+
+    /// The same, by somebody who has chosen these things.
+    ///
+    /// # Errors
+    /// Never, in practice.
+    pub async fn founded_by(chosen: Preferences, passphrase: Option<&str>, pages: &[Planted]) -> Result<Self> {
         let (local, mirror) = (MemoryLocal::with_budget(u32::MAX), MemoryMirror::default());
         let (keeper, _) = Keeper::look(Ok(local.clone()), Ok(mirror.clone())).await;
         let salt = Salt::random(&mut SystemRandom);
         let key = passphrase.map(|typed| key_of(typed, &salt, Kdf::FLOOR)).transpose()?;
         let slot = key.as_ref().map_or(NewSlot::Open, NewSlot::Passphrase);
         let now = now();
-        let first = [Change::Preferences(Preferences { exit_explained: true, ..Preferences::default() })];
+        let first = [Change::Preferences(Preferences { exit_explained: true, ..chosen })];
         keeper
             .found(slot, salt, Kdf::FLOOR, Appearance::default(), &first, now, &mut SystemRandom)
             .await
@@ -181,11 +189,19 @@ impl World {
     /// When the browser does not start or a store refuses.
     pub async fn open_on(&self, shelves: &Shelves, options: Options) -> Result<Browser> {
         let page = self.browser(&self.profile(), options).await?;
+        self.put_before(&page, shelves).await?;
+        Ok(page)
+    }
+
+    /// The same in a browser that is open already.
+    ///
+    /// # Errors
+    /// When a store refuses.
+    pub async fn put_before(&self, page: &Page, shelves: &Shelves) -> Outcome {
         // A page of the same site that runs none of the app.
         page.goto(&format!("{}calendar.html", self.origin().url())).await?;
-        shelves.put(&page).await?;
-        page.goto(&self.origin().url()).await?;
-        Ok(page)
+        shelves.put(page).await?;
+        page.goto(&self.origin().url()).await
     }
 }
 

@@ -38,7 +38,7 @@ const CONTROLS: &str = "const all = document.querySelectorAll('main :is(a, butto
     const there = (one) => !one.closest('aside') && one.checkVisibility({ visibilityProperty: true });
     return [...all].filter(there).map((one) => one.textContent || one.localName);";
 
-async fn controls(page: &Browser) -> Result<Vec<String>> {
+pub(super) async fn controls(page: &Browser) -> Result<Vec<String>> {
     let found = page.run_js(CONTROLS).await?;
     Ok(found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
 }
@@ -140,6 +140,7 @@ async fn how_was_today_is_marked_by_touch_and_the_third_time_offers_rest(world: 
     page.press("Mark it all the same").await?;
     page.by_role("radio", "Very low").await?;
     // Both stand in Pages; what was marked can be read there, and changed.
+    page.go_to_today().await?;
     page.follow("Pages").await?;
     page.wait_for_js("the rows", "return document.querySelectorAll('.row-link').length === 4").await?;
     page.run_js("document.querySelector('.row-link').click()").await?;
@@ -176,15 +177,67 @@ async fn after_a_very_low_mark_nothing_is_asked(world: World) -> Outcome {
     Ok(())
 }
 
+/// A kind of page as a person makes one.
+struct Made {
+    way: &'static str,
+    /// The box; nothing is typed where one tap is enough.
+    field: Option<&'static str>,
+    words: &'static str,
+    /// A mark that comes later, and the role of what makes it.
+    mark: (&'static str, &'static str),
+    picture: &'static str,
+    /// What is sealed of it after that, and nowhere else.
+    sealed: &'static str,
+}
+
+const MADE: [Made; 4] = [
+    Made {
+        way: "Something happened",
+        field: Some("What a camera would show"),
+        words: "zvqLamp: the door, and no word.",
+        mark: ("button", "It was met"),
+        picture: "moment",
+        sealed: "zvqLamp",
+    },
+    Made {
+        way: "Something I didn't say",
+        field: Some("What I didn't say"),
+        words: "zvqLamp: I would have liked to sit with you.",
+        mark: ("button", "I was tired"),
+        picture: "held-back",
+        sealed: "zvqLamp",
+    },
+    Made {
+        way: "My worth",
+        field: Some("Worth keeping"),
+        words: "zvqLamp: I can be quiet with anyone.",
+        mark: ("button", "A friend"),
+        picture: "worth",
+        sealed: "zvqLamp",
+    },
+    Made {
+        way: "How was today",
+        field: None,
+        words: "Low",
+        mark: ("radio", "Good"),
+        picture: "checkin",
+        sealed: "\"mood\":\"good\"",
+    },
+];
+
 async fn each_kind_is_kept_with_one_field_opened_again_changed_and_deleted(world: World) -> Outcome {
-    const KINDS: [(&str, &str, &str, &str); 2] = [
-        ("Something happened", "What a camera would show", "zvqLamp: the door, and no word.", "It was met"),
-        ("Something I didn't say", "What I didn't say", "zvqLamp: I would have liked to sit with you.", "I was tired"),
-    ];
     let page = home(&world).await?;
-    for (way, field, words, mark) in KINDS {
-        page.come_in_by(way).await?;
-        page.write_in(field, words).await?;
+    for made in &MADE {
+        let (role, mark) = made.mark;
+        if made.way == "My worth" {
+            page.press(made.way).await?
+        } else {
+            page.come_in_by(made.way).await?
+        }
+        match made.field {
+            Some(field) => page.write_in(field, made.words).await?,
+            None => page.press_role("radio", made.words).await?,
+        }
         page.press("Keep").await?;
         page.status("Kept. ").await?;
         // After a reload, and behind the lock.
@@ -192,47 +245,57 @@ async fn each_kind_is_kept_with_one_field_opened_again_changed_and_deleted(world
         page.open_journal().await?;
         page.lock_by_hand().await?;
         page.open_journal().await?;
-        page.go_to_pages().await?;
-        page.wait_for_js("three rows", "return document.querySelectorAll('.row-link').length === 3").await?;
-        page.run_js("document.querySelector('.row-link').click()").await?;
-        page.see(words).await?;
+        open_the_latest(&page).await?;
+        page.see(made.words).await?;
         page.press("Edit").await?;
-        page.press_role("DisclosureTriangle", "Add").await?;
-        if way == "Something happened" {
-            page.write_in("The story I told myself", "zvqLamp: it was about me.").await?;
+        if made.field.is_some() {
+            page.press_role("DisclosureTriangle", "Add").await?;
+        }
+        if made.way == "Something happened" {
+            // Longer than is meant: said, and kept whole.
+            let story = page.field("The story I told myself").await?;
+            story.click().await?;
+            page.insert_text(&format!("zvqLamp: it was about me. {}", "On and on. ".repeat(200))).await?;
+            page.see("Longer than there is room for here (2,000 characters). It is kept whole all the same.").await?;
             page.press("Touch").await?;
             page.press("It came from them").await?;
             page.press("A look").await?;
         }
-        page.press(mark).await?;
-        page.look(&format!("kind-{}", if way == "Something happened" { "moment" } else { "held-back" })).await?;
-        open_to_everyone(&page, way).await?;
+        page.press_role(role, mark).await?;
+        page.look(&format!("kind-{}", made.picture)).await?;
+        open_to_everyone(&page, made.way).await?;
         page.press("Keep").await?;
         page.status("Kept. ").await?;
-        page.go_to_pages().await?;
-        page.wait_for_js("the rows", "return document.querySelectorAll('.row-link').length === 3").await?;
-        page.run_js("document.querySelector('.row-link').click()").await?;
+        open_the_latest(&page).await?;
         page.see(mark).await?;
-        page.look(&format!("kind-{}-read", if way == "Something happened" { "moment" } else { "held-back" })).await?;
-        if way != "Something happened" {
+        page.look(&format!("kind-{}-read", made.picture)).await?;
+        if made.way == "Something I didn't say" {
             page.follow("Pages").await?;
             page.follow("Mine").await?;
             page.heading("Mine").await?;
             page.see(WORTH).await?;
             page.look("mine").await?;
             open_to_everyone(&page, "Mine").await?;
-            page.follow(&format!("{words}…")).await?;
+            page.follow(&format!("{}…", made.words)).await?;
             page.see(mark).await?;
         }
-        ensure!(Shelves::of(&page).await?.sealed_with("zvqLamp", None)? > 0, "what is there is not found");
+        ensure!(Shelves::of(&page).await?.sealed_with(made.sealed, None)? > 0, "what is there is not found");
         page.press("More").await?;
         page.press("Delete for good, now").await?;
         page.press("Delete for good").await?;
         page.status("Gone for good from this app.").await?;
-        ensure!(Shelves::of(&page).await?.sealed_with("zvqLamp", None)? == 0, "{way} lies under a seal");
+        let left = Shelves::of(&page).await?.sealed_with(made.sealed, None)?;
+        ensure!(left == 0, "{} lies under a seal", made.way);
         page.go_to_today().await?;
     }
     page.no_problems(&world.origin().url()).await
+}
+
+/// From Today to the newest of three pages.
+async fn open_the_latest(page: &Browser) -> Outcome {
+    page.go_to_pages().await?;
+    page.wait_for_js("three rows", "return document.querySelectorAll('.row-link').length === 3").await?;
+    page.run_js("document.querySelector('.row-link').click()").await.map(drop)
 }
 
 async fn the_answers_to_the_gate_are_nowhere_and_quiet_does_not_show(world: World) -> Outcome {
@@ -250,7 +313,6 @@ async fn the_answers_to_the_gate_are_nowhere_and_quiet_does_not_show(world: Worl
     page.field("What I didn't say").await?;
     page.link("Someone to talk to").await?;
     page.look("say-it-here").await?;
-    page.follow("Pages").await?;
     page.go_to_today().await?;
     page.button("Say it here").await?;
     ensure!(drawn(&page).await? == before, "Today does not look the same from a metre away");
@@ -270,9 +332,9 @@ async fn the_answers_to_the_gate_are_nowhere_and_quiet_does_not_show(world: Worl
 }
 
 /// The places and sizes of everything on Today.
-async fn drawn(page: &Browser) -> Result<Value> {
+pub(super) async fn drawn(page: &Browser) -> Result<Value> {
     page.run_js(
-        "return [...document.querySelectorAll('main :is(h1, textarea, button, a, .paper)')].map((one) => {
+        "return [...document.querySelectorAll('main :is(h1, textarea, button, a, .paper, aside)')].map((one) => {
             const { x, y, width, height } = one.getBoundingClientRect();
             return [one.localName, x, y, width, height].join(' ');
         });",
@@ -296,6 +358,11 @@ async fn who_one_writes_about_is_changed_without_losing_anything(world: World) -
     name.clear().await?;
     name.type_text("a name that is far too long for here\t").await?;
     page.see("There is room for 24 characters.").await?;
+    // The 30th of February, by keys.
+    let ended = page.run_js("const day = document.getElementById('who-ended'); day.focus(); return day.value").await?;
+    ensure!(ended == json!(""), "it ended on {ended} before anyone said so");
+    page.type_text("02302026\t").await?;
+    page.see("There is no such day. Nothing was changed.").await?;
     page.press("None").await?;
     page.see("This place stays yours.").await?;
     page.look("settings-closed").await?;
@@ -305,6 +372,7 @@ async fn who_one_writes_about_is_changed_without_losing_anything(world: World) -
     page.come_in_by("How was today").await?;
     page.by_role("radio", "Light").await?;
     ensure!(!page.has("radio", "Very close").await?, "closeness is asked about where there is no contact");
+    page.go_to_today().await?;
     page.follow("Pages").await?;
     let rows = page.rows().await?;
     ensure!(rows == [WORTH, "A quiet evening."], "{rows:?}");

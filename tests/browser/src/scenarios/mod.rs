@@ -24,6 +24,7 @@ mod leaks;
 mod lock;
 mod offline;
 mod pages;
+mod people;
 mod pictures;
 mod races;
 mod removing;
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Scenario> {
         pages::SCENARIOS,
         care::SCENARIOS,
         home::SCENARIOS,
+        people::SCENARIOS,
         cards::SCENARIOS,
         settings::SCENARIOS,
         backup::SCENARIOS,
