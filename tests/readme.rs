@@ -20,6 +20,38 @@ fn readme() -> String {
     read("README.md")
 }
 
+/// Tests that a table names in its last column and that are nowhere.
+fn missing_tests<'a>(table: &'a str, sources: &str) -> Vec<&'a str> {
+    let is_test = |name: &&str| name.split('_').count() > 3 && !name.contains(['.', '/', ':']);
+    names(table).into_iter().filter(is_test).filter(|name| !sources.contains(&format!("fn {name}("))).collect()
+}
+
+/// All Rust below a folder.
+fn sources(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let text = entries.map(|entry| {
+        let path = entry.expect("an entry").path();
+        match path.extension() {
+            None if path.is_dir() => sources(&path),
+            Some(ending) if ending == "rs" => fs::read_to_string(&path).expect("text"),
+            _ => String::new(),
+        }
+    });
+    text.collect()
+}
+
+#[test]
+fn every_test_that_a_promise_rests_on_is_there() {
+    let sources =
+        ["src", "tests", "content/src", "content/tests", "xtask/src"].map(|folder| sources(&root().join(folder)));
+    let table = read("tests/README.md");
+    let table = part(&table, "## Promises and the tests that hold them");
+    assert!(names(table).len() > 40, "the table was not read");
+    let planted = "| it rains | `however_hard_it_may_rain`, `sources` |";
+    assert_eq!(missing_tests(planted, &sources.concat()), ["however_hard_it_may_rain"]);
+    assert_eq!(missing_tests(table, &sources.concat()), [""; 0]);
+}
+
 /// The part under a heading, up to the next one of its rank.
 fn part<'a>(text: &'a str, heading: &str) -> &'a str {
     let start = text.find(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no part {heading}")) + 1;

@@ -1,6 +1,7 @@
 //! How the texts beside the decks are written, as far as a machine can tell. Every rule is shown an offender first, which
 //! it has to find.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use held_content::wording::check;
@@ -82,6 +83,25 @@ fn nothing_diagnoses_orders_promises_or_says_that_anyone_is_safe() {
         check::banned,
         &["You are safe here.", "A narcissist would.", "You should talk.", "It gets better.", "94% do."],
     );
+}
+
+#[test]
+fn nor_does_any_sentence_of_the_interface() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = fs::read_dir(root.join("src/i18n/en")).expect("the sentences are there");
+    let mut files: Vec<PathBuf> = folder.map(|entry| entry.expect("an entry").path()).collect();
+    files.extend(["src/i18n/en.rs", "index.html", "static/calendar.html"].map(|file| root.join(file)));
+    // Said of words another tab left behind.
+    let known = |text: &str| text.contains("M::LetThemGo =>");
+    let lines = |file: &PathBuf| {
+        let (name, text) = (file.display().to_string(), fs::read_to_string(file).expect("text"));
+        let lines: Vec<_> =
+            text.lines().enumerate().map(|(at, line)| (format!("{name}, {}", at + 1), line.to_owned())).collect();
+        lines
+    };
+    let texts: Vec<_> = files.iter().flat_map(lines).collect();
+    let found = check::banned(&texts);
+    assert!(texts.iter().any(|(_, text)| known(text)) && found.len() == 1, "\n{}", found.join("\n"));
 }
 
 #[test]

@@ -20,6 +20,14 @@ fn reads_and_is_written_the_same(file: &str, body: &str, kind: Kind, unread: &st
 }
 
 #[test]
+fn every_kind_there_is_has_a_file_of_version_1() {
+    for kind in Kind::all() {
+        let file = golden(&format!("v1/{}.json", kind.key()));
+        assert!(matches!(record::read(&file), Ok(Reading::Page(page)) if page.kind.key() == kind.key()));
+    }
+}
+
+#[test]
 fn how_was_today_of_version_1_reads_and_is_written_the_same() {
     let step = |number| Answer::Step(Step::ALL[number]);
     let given = [
