@@ -78,8 +78,9 @@ pub fn PageScreen(props: &Props) -> Html {
     let filling = text.map(|text| Filling { ui: &ui, text, name: props.preferences.bond.name() });
     // Whatever was marked before is open at once; what is marked now opens and closes nothing.
     let marked = *use_state(|| !props.page.kind.is_bare());
-    // What was begun on Today goes back there, also after it was saved on the way.
-    let begun_on_today = *use_state(|| new && props.page.kind != Kind::Page);
+    // A page that was begun here stays one while it is open, also once it was saved on the way: the way back goes on leading
+    // to Today, and a line above the words is not taken away under the finger that presses Keep.
+    let begun_here = *use_state(|| new && props.page.kind != Kind::Page);
     let typeset = props.reading || readonly;
     let day = props.page.kept.as_ref().map_or_else(|| props.page.begun.day(), |page| page.day);
     let ask = {
@@ -123,7 +124,7 @@ pub fn PageScreen(props: &Props) -> Html {
     } else if let Kind::CheckIn(marks) = &props.page.kind {
         html! { <CheckInPage page={props.clone()} marks={marks.clone()} {day} open={marked} /> }
     } else {
-        let line = kept_line(props);
+        let line = kept_line(props).filter(|_| begun_here);
         let sheet = Paper {
             field: Field::Page,
             number: props.number,
@@ -183,7 +184,7 @@ pub fn PageScreen(props: &Props) -> Html {
         Some(page) if !readonly => page_menu(&ui, page, &ask),
         _ => Html::default(),
     };
-    let (back, back_words) = if begun_on_today { (Screen::Today, Msg::Today) } else { (Screen::Pages, Msg::Pages) };
+    let (back, back_words) = if begun_here { (Screen::Today, Msg::Today) } else { (Screen::Pages, Msg::Pages) };
     frame(&ui, Frame { more, ..Frame::alone("write").menu(true).back(back, back_words) }, body)
 }
 
@@ -245,7 +246,7 @@ fn rather_rest(ui: &Ui) -> Html {
 /// One line the person kept, above a new page of that kind.
 fn kept_line(props: &Props) -> Option<Html> {
     let Props { page, journal, preferences, .. } = props;
-    if page.kept.is_some() || !matches!(page.kind, Kind::Worth(_)) {
+    if !matches!(page.kind, Kind::Worth(_)) {
         return None;
     }
     let line = line_of_the_day(journal, &preferences.bond, clock::now().day(), page.id)?.opening(KEPT_LINE);

@@ -57,6 +57,15 @@ pub fn Who(props: &Props) -> Html {
             }
         })
     };
+    // A day of no calendar changes no value, and so is no change a browser tells of: it is seen when the field is left.
+    let left = {
+        let no_day = no_day.clone();
+        Callback::from(move |event: FocusEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                no_day.set(!field.check_validity());
+            }
+        })
+    };
     let form = marks(&ui, bond, |bond, at| toggle(&mut bond.form, at));
     let home = marks(&ui, bond, |bond, at| toggle(&mut bond.home, at));
     let contact = marks(&ui, bond, |bond, at| toggle(&mut bond.contact, at));
@@ -80,7 +89,7 @@ pub fn Who(props: &Props) -> Html {
             <div class="field">
                 <label for="who-ended">{ name_of("ended_on") }</label>
                 <input class="input" id="who-ended" type="date" autocomplete="off" aria-describedby="who-ended-message"
-                    value={ended_now} onchange={ended} />
+                    value={ended_now} onchange={ended} onblur={left} />
                 <p id="who-ended-message" role="alert">
                     if *no_day { <span class="field-message">{ ui.say(Msg::NoSuchDay) }</span> }
                 </p>

@@ -361,7 +361,7 @@ async fn who_one_writes_about_is_changed_without_losing_anything(world: World) -
     // The 30th of February, by keys.
     let ended = page.run_js("const day = document.getElementById('who-ended'); day.focus(); return day.value").await?;
     ensure!(ended == json!(""), "it ended on {ended} before anyone said so");
-    page.type_text("02302026\t").await?;
+    page.type_text("02302026\t\t").await?;
     page.see("There is no such day. Nothing was changed.").await?;
     page.press("None").await?;
     page.see("This place stays yours.").await?;

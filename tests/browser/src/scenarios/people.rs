@@ -190,7 +190,7 @@ async fn every_screen_says_where_one_is_and_never_what_was_written(world: World)
         }
         // The line above the page is read before the caret goes below it.
         life.press("My worth").await?;
-        life.see("Noor said").await?;
+        life.wait_for_js("a line", "return document.querySelector('.kept-line') !== null").await?;
         here(&life, "heading “Worth keeping”").await?;
         life.look(&format!("people-day-{days}-worth")).await?;
         life.go_to_today().await?;
