@@ -416,6 +416,8 @@ pub struct BroughtIn {
     pub preview: Preview,
     pub pages: Vec<Rc<Entry>>,
     pub preferences: Preferences,
+    /// What was met among the cards, where the file knew more.
+    pub past: Option<Past>,
 }
 
 /// What was brought in, taken back.
@@ -424,6 +426,7 @@ pub struct TakenBack {
     pub pages: Vec<Rc<Entry>>,
     pub gone: Vec<EntryId>,
     pub preferences: Preferences,
+    pub past: Option<Past>,
 }
 
 /// What there is one of at most, beside the pages; what was not read is not there.

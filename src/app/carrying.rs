@@ -95,7 +95,7 @@ pub enum Refusal {
     Key(Trouble),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
     pub counts: Counts,
     /// Parts of the file that cannot be read.
@@ -104,6 +104,10 @@ pub struct Preview {
     pub newer: usize,
     /// Nothing is kept here yet: the file becomes the journal, with its own passphrase.
     pub fresh: bool,
+    /// Something lies here that nothing opens: what the file does not open of it is put aside.
+    pub beside: bool,
+    /// The file knows more of the cards than is known here.
+    pub cards: bool,
 }
 
 impl Carrying {
@@ -117,7 +121,7 @@ impl Preview {
     /// Whether bringing it in would change anything.
     pub fn changes(&self) -> bool {
         let counts = self.counts;
-        self.fresh || counts.new + counts.newer + counts.both > 0
+        self.fresh || self.cards || counts.new + counts.newer + counts.both > 0
     }
 }
 

@@ -26,7 +26,7 @@ const LESS_FOR: i32 = 60;
 const JUST_MET: usize = 8;
 
 /// Something that was met, in the order in which it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Met {
     pub item: ItemId,
     pub day: Day,
@@ -35,7 +35,7 @@ pub struct Met {
 }
 
 /// Why this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// It is its turn: the next out of its deck's bag.
     Turn,
@@ -50,7 +50,7 @@ pub enum Why {
 }
 
 /// What the person did with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
     Seen,
     Kept,
@@ -299,7 +299,9 @@ impl<'a> Table<'a> {
             Answer::Seen | Answer::Kept | Answer::Less | Answer::Hidden => {}
         }
         // Looking something up among what is hidden, or any later answer, takes it out again.
-        trace.hidden = met.answer == Answer::Hidden;
+        if !met.is_only_drawn() {
+            trace.hidden = met.answer == Answer::Hidden;
+        }
     }
 
     /// What may be drawn for this person now, whatever was met before.

@@ -14,7 +14,7 @@ use super::{Day, Unread};
 pub const MOST: usize = 20_000;
 
 /// A row of the past.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Row {
     Met(Met),
     /// A row of a later version, as it came.
@@ -98,9 +98,9 @@ impl Past {
         standings
     }
 
-    /// At most so many rows. The oldest go first; a row stays that makes something kept, hidden or open, and one that is
+    /// At most so many rows ([`MOST`] is what is kept). The oldest go first; a row stays that makes something kept, hidden or open, and one that is
     /// not understood.
-    fn within(mut self, most: usize) -> Self {
+    pub fn within(mut self, most: usize) -> Self {
         let Some(mut over) = self.rows.len().checked_sub(most).filter(|over| *over > 0) else { return self };
         let resting = self.rested_on();
         let mut at = 0;
@@ -129,7 +129,9 @@ impl Past {
                 continue;
             };
             let places = items.entry(met.item).or_default();
-            places.hidden = (met.answer == Answer::Hidden).then_some(at);
+            if !met.is_only_drawn() {
+                places.hidden = (met.answer == Answer::Hidden).then_some(at);
+            }
             match met.answer {
                 Answer::Kept => places.kept = places.kept.or(Some(at)),
                 Answer::LetGo => places.kept = None,
@@ -143,9 +145,19 @@ impl Past {
     }
 }
 
+impl Met {
+    /// Whether it was drawn, and nothing was done with it. That does not bring back what is hidden: a device that did not
+    /// know of it yet may have drawn it.
+    pub fn is_only_drawn(&self) -> bool {
+        self.why != Why::Found && self.answer == Answer::Seen
+    }
+}
+
 impl Standing {
     fn meet(&mut self, met: &Met) {
-        self.hidden = met.answer == Answer::Hidden;
+        if !met.is_only_drawn() {
+            self.hidden = met.answer == Answer::Hidden;
+        }
         self.last = Some((met.answer, met.day));
         match met.answer {
             Answer::Kept => self.kept = true,
@@ -217,8 +229,11 @@ mod tests {
     fn hidden_lasts_until_something_else_is_done_with_it() {
         let past = Past::default().shown(turn(1), day(0)).answered(card(1), Answer::Hidden, day(0));
         assert!(past.standing(card(1)).is_put_away(day(400)));
-        let back = past.answered(card(1), Answer::Seen, day(1));
+        let back = past.clone().answered(card(1), Answer::Seen, day(1));
         assert!(!back.standing(card(1)).is_put_away(day(1)));
+        // Another device that did not know of it drew it.
+        let hidden = past.shown(turn(1), day(2));
+        assert!(hidden.standing(card(1)).is_put_away(day(2)));
         let later = back.answered(card(1), Answer::NotToday, day(2));
         assert_eq!([2, 3].map(|at| later.standing(card(1)).is_put_away(day(at))), [true, false]);
     }

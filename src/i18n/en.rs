@@ -270,7 +270,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::UnreadableText { values } => {
             return format!(
                 "Something is kept here ({values}), but the part that opens the lock is missing or damaged. Nothing was \
-                 changed. Save a sealed copy before you do anything else in this browser."
+                 changed. Save a sealed copy before you do anything else in this browser. A backup may open it again."
             )
             .into();
         }
@@ -422,7 +422,7 @@ pub fn say(msg: Msg<'_>) -> Cow<'static, str> {
         M::RemoveAllSee => "See what would go",
         M::RemoveAllTitle => "Remove everything?",
         M::RemoveAllMeans => help::said("remove all"),
-        M::RemoveAllCopy => "A sealed copy, kept in a place that is yours, would be the only way back.",
+        M::RemoveAllCopy => "A backup, kept in a place that is yours, would be the only way back.",
         M::RemoveAllNow => "Remove everything now",
         M::BeyondTitle => "What stays out of reach",
         M::BeyondHistory => "The browser's history: that this was visited can be cleared there, by hand.",

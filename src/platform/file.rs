@@ -68,6 +68,15 @@ pub enum Chosen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotChosen;
 
+/// Why a file was not shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotShared {
+    /// The sheet was closed without choosing.
+    Closed,
+    /// The browser shares no files, or not this one.
+    Refused,
+}
+
 /// Why a chosen file gave no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
@@ -136,16 +145,16 @@ impl Handle {
 /// Opens the share sheet with one file. Has to be called while a tap lasts.
 ///
 /// # Errors
-/// [`NotChosen`], also where the browser shares no files.
-pub async fn share(name: &str, bytes: &[u8], mime: &str) -> Result<(), NotChosen> {
+/// [`NotShared`].
+pub async fn share(name: &str, bytes: &[u8], mime: &str) -> Result<(), NotShared> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let file = SharedFile::new(&parts, name, &object([("type", mime.into())])).map_err(|_| NotChosen)?;
+    let file = SharedFile::new(&parts, name, &object([("type", mime.into())])).map_err(|_| NotShared::Refused)?;
     let data = object([("files", js_sys::Array::of1(&file).into())]);
-    let sharing = sharing().ok_or(NotChosen)?;
-    if !sharing.can_share(&data).unwrap_or(false) {
-        return Err(NotChosen);
-    }
-    sharing.share(&data).await.map(drop).map_err(|_| NotChosen)
+    let sharing = sharing().filter(|sharing| sharing.can_share(&data).unwrap_or(false)).ok_or(NotShared::Refused)?;
+    sharing.share(&data).await.map(drop).map_err(|error| match is_named(&error, "AbortError") {
+        true => NotShared::Closed,
+        false => NotShared::Refused,
+    })
 }
 
 /// The text of the file that was chosen in a control, by its id, where it has at most this many bytes; the control is empty afterwards.

@@ -16,6 +16,9 @@ pub const RESERVE: &str = "h1.x";
 pub const WRITER: &str = "h1.w";
 /// Everything is being removed: nothing may be healed from what is still there. Gone itself once the rest is.
 pub const REMOVING: &str = "h1.z";
+/// Something that nothing opened when a file became the journal, put aside: followed by a random name, and by what its key
+/// was. Nothing reads it; it goes along in a copy.
+pub const ASIDE: &str = "h1.o.";
 /// Units the reserve takes, its key and quotes included.
 pub const RESERVE_UNITS: usize = 64 * 1024;
 
@@ -27,6 +30,11 @@ pub fn value(name: impl std::fmt::Display) -> String {
 /// The key of a draft with this name.
 pub fn draft(name: impl std::fmt::Display) -> String {
     format!("{DRAFT}{name}")
+}
+
+/// Where a value is put aside.
+pub fn aside(name: impl std::fmt::Display, key: &str) -> String {
+    format!("{ASIDE}{name}.{}", key.strip_prefix(PREFIX).unwrap_or(key))
 }
 
 /// Whether a key is one of ours.

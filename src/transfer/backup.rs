@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::merge::beside;
 use super::sealed::{NotSealed, SealedFile};
-use crate::domain::{Entry, EntryId, Preferences};
+use crate::domain::{Entry, EntryId, Past, Preferences};
 use crate::record::value::{NotAValue, Origin};
 use crate::record::{Draft, Manifest, Reading, codec, segment, value};
 use crate::store::{frame, keys};
@@ -51,6 +51,8 @@ pub struct Contents {
     /// the other one stands beside it as a page of its own.
     pub pages: Vec<Rc<Entry>>,
     pub preferences: Option<Preferences>,
+    /// What was met among the cards there.
+    pub past: Option<Past>,
     pub manifest: Option<Manifest>,
     /// Values that cannot be read, or are missing.
     pub damaged: usize,
@@ -148,6 +150,7 @@ pub struct Reader {
     pages: BTreeMap<EntryId, Rc<Entry>>,
     besides: BTreeMap<EntryId, Rc<Entry>>,
     preferences: Option<(u32, Preferences)>,
+    past: Option<(u32, Past)>,
     drafts: BTreeMap<EntryId, Draft>,
     manifest: Option<Manifest>,
     damaged: usize,
@@ -162,8 +165,8 @@ impl Reader {
         if let Some(manifest) = &manifest {
             let loose = manifest.loose.iter().map(|loose| (loose.item.name, Purpose::Record));
             let segments = manifest.segments.iter().map(|segment| (segment.name, Purpose::Segment));
-            let preferences = manifest.preferences.iter().map(|item| (item.name, Purpose::Record));
-            for (name, purpose) in loose.chain(segments).chain(preferences) {
+            let singles = manifest.singles().map(|item| (item.name, Purpose::Record));
+            for (name, purpose) in loose.chain(segments).chain(singles) {
                 if known.insert(name) {
                     queue.push_back((name, Listed::Is(purpose)));
                 }
@@ -184,6 +187,7 @@ impl Reader {
             pages: BTreeMap::new(),
             besides: BTreeMap::new(),
             preferences: None,
+            past: None,
             drafts: BTreeMap::new(),
             manifest,
             // Without any manifest nobody can say what is missing.
@@ -238,6 +242,7 @@ impl Reader {
         Contents {
             pages: self.pages.into_values().collect(),
             preferences: self.preferences.map(|(_, preferences)| preferences),
+            past: self.past.map(|(_, past)| past),
             manifest: self.manifest,
             damaged: self.damaged,
             newer: self.newer,
@@ -315,8 +320,11 @@ impl Reader {
                     self.drafts.insert(draft.page.id, draft);
                 }
             }
-            // Which cards were met stays that of the device: only a file that becomes the journal brings it along.
-            Reading::Past(..) => {}
+            Reading::Past(past, revision) => {
+                if self.past.as_ref().is_none_or(|(known, _)| *known < revision) {
+                    self.past = Some((revision, past));
+                }
+            }
             Reading::Newer(_) => self.newer += 1,
         }
     }

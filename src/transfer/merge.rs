@@ -5,12 +5,14 @@
 //! brought in again. Pages deleted for good since the backup count as new ones, and are named, because only a person can say
 //! whether they are wanted.
 
+pub mod past;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Backup, Entry, EntryId, Stamp};
+use crate::domain::{Backup, Entry, EntryId, Past, Stamp};
 use crate::record::value::Origin;
 use crate::record::{Manifest, write_page};
 
@@ -91,6 +93,28 @@ pub struct Write {
 pub struct Plan {
     pub counts: Counts,
     pub writes: Vec<Write>,
+    /// Where the file knows more of the cards than is known here.
+    pub cards: Option<Cards>,
+}
+
+/// What was met among the cards on both sides, and what is known of it here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cards {
+    pub past: Past,
+    pub was: Past,
+}
+
+impl Cards {
+    /// The past of a file joined to the one here. `None` where that changes nothing.
+    pub fn joined(ours: &Past, theirs: Option<&Past>) -> Option<Self> {
+        let past = past::joined(ours, theirs?);
+        (past != *ours).then(|| Self { past, was: ours.clone() })
+    }
+
+    /// The past as it was before, unless a card was met since.
+    pub fn undone(&self, now: &Past) -> Option<Past> {
+        (*now == self.past).then(|| self.was.clone())
+    }
 }
 
 /// What takes a plan back that was carried out: pages to write, and pages to delete for good. A page that was changed since

@@ -78,10 +78,11 @@ pub fn asked_to_bring_in(state: State) -> Step {
 
 /// Everything is kept: the journal shows it.
 pub fn brought_in(state: State, brought: BroughtIn) -> Step {
-    let BroughtIn { preview, pages, preferences } = brought;
+    let BroughtIn { preview, pages, preferences, past } = brought;
     let journal = pages.into_iter().fold(state.journal, |journal, page| journal.apply(Event::Wrote(page)));
     let carrying = Carrying::BroughtIn { preview, undoable: true };
-    quiet(State { journal, preferences: Rc::new(preferences), carrying, ..state })
+    let past = past.map_or(state.past, Rc::new);
+    quiet(State { journal, preferences: Rc::new(preferences), past, carrying, ..state })
 }
 
 pub fn asked_to_undo(state: State) -> Step {
@@ -93,10 +94,11 @@ pub fn asked_to_undo(state: State) -> Step {
 }
 
 pub fn bringing_undone(state: State, taken: TakenBack) -> Step {
-    let TakenBack { pages, gone, preferences } = taken;
+    let TakenBack { pages, gone, preferences, past } = taken;
     let journal = pages.into_iter().fold(state.journal, |journal, page| journal.apply(Event::Wrote(page)));
     let journal = journal.apply(Event::Deleted(gone));
-    quiet(State { journal, preferences: Rc::new(preferences), carrying: Carrying::Undone, ..state })
+    let past = past.map_or(state.past, Rc::new);
+    quiet(State { journal, preferences: Rc::new(preferences), past, carrying: Carrying::Undone, ..state })
 }
 
 pub fn asked_for_export(state: State, plain: Plain) -> Step {
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
     use crate::app::carrying::Preview;
     use crate::app::state::{Phase, Role, Slots};
-    use crate::domain::{Entry, EntryId};
+    use crate::domain::{Entry, EntryId, Past};
     use crate::transfer::merge::Counts;
 
     fn open() -> State {
@@ -124,7 +126,7 @@ mod tests {
     }
 
     fn shown(counts: Counts) -> State {
-        State { carrying: Carrying::Shown(Preview { counts, damaged: 0, newer: 0, fresh: false }), ..open() }
+        State { carrying: Carrying::Shown(Preview { counts, ..Preview::default() }), ..open() }
     }
 
     #[test]
@@ -141,6 +143,8 @@ mod tests {
         let new = Counts { new: 1, ..Counts::default() };
         assert!(matches!(asked_to_bring_in(shown(new)).1[..], [Effect::BringIn { .. }]));
         assert!(asked_to_bring_in(shown(Counts { same: 3, ..Counts::default() })).1.is_empty());
+        let cards = Carrying::Shown(Preview { cards: true, ..Preview::default() });
+        assert!(matches!(asked_to_bring_in(State { carrying: cards, ..open() }).1[..], [Effect::BringIn { .. }]));
         assert!(asked_to_bring_in(open()).1.is_empty());
         let reads = State { role: Role::Reads { asking: false }, ..shown(new) };
         assert!(asked_to_bring_in(reads).1.is_empty());
@@ -148,18 +152,26 @@ mod tests {
 
     #[test]
     fn what_came_in_can_be_undone_once() {
-        let preview = Preview { counts: Counts::default(), damaged: 0, newer: 0, fresh: false };
+        let preview = Preview::default();
         let at = Stamp { utc_ms: 1_700_000_000_000, offset_min: 0 };
         let page = Rc::new(Entry::new(EntryId::new(1, [1; 10]), at, "words"));
-        let brought = BroughtIn { preview, pages: vec![page.clone()], preferences: Preferences::default() };
+        let past = Past { seed: Some(7), ..Past::default() };
+        let brought = BroughtIn {
+            preview,
+            pages: vec![page.clone()],
+            preferences: Preferences::default(),
+            past: Some(past.clone()),
+        };
         let (state, _) = brought_in(open(), brought);
-        assert_eq!(state.journal.len(), 1);
+        assert_eq!((state.journal.len(), &*state.past), (1, &past));
         let (state, effects) = asked_to_undo(state);
         assert!(matches!(effects[..], [Effect::UndoBringing]));
         assert!(asked_to_undo(state.clone()).1.is_empty());
-        let taken = TakenBack { pages: Vec::new(), gone: vec![page.id], preferences: Preferences::default() };
+        let (preferences, past) = (Preferences::default(), Some(Past::default()));
+        let taken = TakenBack { pages: Vec::new(), gone: vec![page.id], preferences, past };
         let (state, _) = bringing_undone(state, taken);
         assert!(state.journal.is_empty() && state.carrying == Carrying::Undone);
+        assert_eq!(*state.past, Past::default());
     }
 
     #[test]

@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use super::edit::span;
 use super::{Keeper, SaveError, Saved};
-use crate::domain::{Backup, Day, Entry, EntryId, Month, Preferences, Stamp};
+use crate::domain::{Backup, Day, Entry, EntryId, Month, Past, Preferences, Stamp};
 use crate::record::segment::{self, FULL, Part};
 use crate::record::write_page;
 use crate::store::{Local, Mirror, pack};
 use crate::transfer::backup::Contents;
-use crate::transfer::merge::{self, Memory, Plan};
+use crate::transfer::merge::{self, Cards, Memory, Plan};
 use crate::vault::Entropy;
 
 /// Pages that lie loose like any other save; more are gathered at once.
@@ -87,7 +87,8 @@ impl Bringing {
 }
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
-    /// Keeps everything that was packed, and the preferences, in one commit; and deletes these pages for good in the same.
+    /// Keeps everything that was packed, the preferences, and what was met among the cards, where that changes, in one
+    /// commit; and deletes these pages for good in the same.
     /// A page that was deleted for good is one again.
     ///
     /// # Errors
@@ -98,6 +99,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         mut bringing: Bringing,
         delete: Vec<EntryId>,
         preferences: Preferences,
+        past: Option<&Past>,
         now: Stamp,
         entropy: &mut dyn Entropy,
     ) -> Result<Saved, SaveError> {
@@ -116,12 +118,15 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             delete.iter().for_each(|&id| edit.bury(id, now));
             deletes.extend(&delete);
             edit.choose(&preferences, drawn);
+            if let Some(past) = past {
+                edit.remember(past, drawn);
+            }
         })?;
         pending.acknowledged().await
     }
 
     /// What bringing a file in would change. `ours` is the journal as it is on screen, read to its end; `backups` what its
-    /// preferences remember.
+    /// preferences remember, and `past` which cards were met.
     ///
     /// # Errors
     /// [`SaveError::Locked`].
@@ -130,13 +135,15 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         contents: &Contents,
         ours: impl Fn(EntryId) -> Option<Rc<Entry>>,
         backups: &[Backup],
+        past: &Past,
     ) -> Result<Plan, SaveError> {
         let theirs = contents.preferences.as_ref().map_or(&[][..], |preferences| &preferences.backups);
         let theirs = Memory { manifest: contents.manifest.as_ref(), backups: theirs };
         self.with(|open| {
             let between = merge::between(Memory { manifest: Some(&open.book), backups }, theirs);
             let deleted = open.book.tombstones.iter().map(|tombstone| tombstone.id).collect();
-            merge::plan(&contents.pages, ours, &deleted, between)
+            let cards = Cards::joined(past, contents.past.as_ref());
+            Plan { cards, ..merge::plan(&contents.pages, ours, &deleted, between) }
         })
     }
 

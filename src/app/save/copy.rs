@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::look::Found;
 use super::{Keeper, SaveError};
 use crate::store::memory::{MemoryLocal, MemoryMirror};
-use crate::store::{Batch, Fault, Local, Mirror, keys};
+use crate::store::{Fault, Local, Mirror, keys};
 use crate::transfer::sealed::{NotSealed, SealedFile};
 
 impl<L: Local, M: Mirror> Keeper<L, M> {
@@ -26,36 +26,6 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         };
         Ok(SealedFile { local, mirror }.write())
     }
-
-    /// Puts what a file holds into the stores, each value as it is, where nothing is kept yet: the same vault, opened by
-    /// the same passphrase and the same recovery words. Locked afterwards; look again.
-    ///
-    /// # Errors
-    /// [`SaveError`]: there is a journal here, or neither store took the file. Nothing of it is here then.
-    pub async fn adopt(&self, file: &SealedFile) -> Result<(), SaveError> {
-        if !self.0.state.borrow().headers.is_empty() {
-            return Err(SaveError::Elsewhere);
-        }
-        // A store the file has nothing of gets what the other had: opening compares and heals the rest.
-        let either = |own: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>| {
-            if own.is_empty() { other.clone() } else { own.clone() }
-        };
-        let puts = either(&file.mirror, &file.local).into_iter().collect();
-        let in_mirror = match self.mirror() {
-            // A journal may have been begun in another tab since this one looked.
-            Ok(mirror) if mirror.get(keys::HEADERS[0]).await.is_ok_and(|held| held.is_some()) => Err(Fault::Moved),
-            Ok(mirror) => mirror.commit(Batch { puts, ..Batch::default() }).await,
-            Err(fault) => Err(fault),
-        };
-        if in_mirror == Err(Fault::Moved) {
-            return Err(SaveError::Elsewhere);
-        }
-        let in_local = self.local().and_then(|local| put_all(local, &either(&file.local, &file.mirror)));
-        match (in_local, in_mirror) {
-            (Err(local), Err(mirror)) => Err(SaveError::Stores { local, mirror }),
-            _ => Ok(()),
-        }
-    }
 }
 
 impl Keeper<MemoryLocal, MemoryMirror> {
@@ -72,17 +42,8 @@ impl Keeper<MemoryLocal, MemoryMirror> {
     }
 }
 
-/// The header last, so that what is cut off is no journal; all of it or nothing.
-fn put_all(local: &impl Local, values: &BTreeMap<String, Vec<u8>>) -> Result<(), Fault> {
-    let (headers, others): (Vec<_>, Vec<_>) = values.iter().partition(|(key, _)| keys::HEADERS.contains(&key.as_str()));
-    let put = others.iter().chain(&headers).try_for_each(|(key, value)| local.set(key, value));
-    if put.is_err() {
-        values.keys().for_each(|key| drop(local.remove(key)));
-    }
-    put
-}
-
-fn copy_local(local: &impl Local) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+/// Everything localStorage holds of ours, the reserve left out.
+pub(super) fn copy_local(local: &impl Local) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
     let mut values = BTreeMap::new();
     for key in local.keys()?.into_iter().filter(|key| key != keys::RESERVE) {
         if let Some(value) = local.get(&key)? {
@@ -92,7 +53,8 @@ fn copy_local(local: &impl Local) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
     Ok(values)
 }
 
-async fn copy_mirror(mirror: &impl Mirror) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+/// Everything the mirror holds of ours, the mark of who writes left out.
+pub(super) async fn copy_mirror(mirror: &impl Mirror) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
     let mut listed = mirror.keys().await?;
     listed.retain(|key| key != keys::WRITER);
     let mut values = BTreeMap::new();

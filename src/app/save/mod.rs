@@ -13,8 +13,9 @@
 //!
 //! Reading order: [`look`] (is there a journal?), [`found`] (the first Keep), [`pass`] and [`open`] (unlock and read), [`heal`] (the
 //! verify pass), [`commit`] (saving), [`hand`] (who may write) and [`follow`] (reading along), then what builds on it: [`draft`],
-//! [`delete`], [`gather`], [`rekey`], [`copy`], [`remove`], [`backup`], [`bring`].
+//! [`delete`], [`gather`], [`rekey`], [`copy`], [`remove`], [`backup`], [`bring`], [`adopt`].
 
+mod adopt;
 mod backup;
 mod bring;
 mod commit;

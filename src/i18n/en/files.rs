@@ -10,6 +10,7 @@ pub fn say(words: F<'_>) -> Cow<'static, str> {
         F::SomePages { one: false, written } => return format!("{written} pages").into(),
         F::BackupTitle => "Backup",
         F::BackupLink => "Back up, bring pages in",
+        F::BackupFirst => "Make a backup first",
         F::BackupMeans => {
             "Everything in one sealed file. It opens with your passphrase or your recovery words, as they are \
              today, and with nothing else. Keep it in a place that is yours."
@@ -35,7 +36,7 @@ pub fn say(words: F<'_>) -> Cow<'static, str> {
             )
             .into();
         }
-        F::BackupWhereabouts => "It's in your downloads list and may sync to a cloud.",
+        F::BackupWhereabouts => "It's where you put it, or else in your downloads list, and may sync to a cloud.",
         F::BackupDamaged => "Parts that cannot be read here are in it as they are.",
         F::BackupNotGood => {
             "Opened again, the file was not what it should be. Nothing here was changed. Please try another \
@@ -62,7 +63,12 @@ pub fn say(words: F<'_>) -> Cow<'static, str> {
         F::BringBoth { pages } => return format!("{pages} changed on both sides: both are kept, side by side").into(),
         F::BringDamagedParts { parts } => return format!("Damaged, and left out: {parts}. The rest is whole.").into(),
         F::BringLaterParts { parts } => return format!("Written by a newer version, and left out: {parts}.").into(),
+        F::BringCards => "cards: what you kept, hid or did there joins what is here",
         F::BringNothing => "Everything in it is here already.",
+        F::BringBeside => {
+            "What is kept here and can't be opened stays here. What this file opens of it joins these pages; the rest \
+             is put aside, sealed."
+        }
         F::BringThese => "Bring these in",
         F::BringFresh => "They become your pages here, with the passphrase of the file.",
         F::BringingIn => "Bringing them in",
@@ -91,8 +97,7 @@ pub fn say(words: F<'_>) -> Cow<'static, str> {
         F::MoveOne => "Back up here, above, and save the file where you find it again.",
         F::MoveTwo => "Install: in the browser's Share menu choose Add to Home Screen, or Add to Dock.",
         F::MoveThree => {
-            "Open the installed app. Under \u{201c}What this is and isn't\u{201d} choose \u{201c}I have a \
-             backup\u{201d}, then the file."
+            "Open the installed app. On its first screen choose \u{201c}I have a backup\u{201d}, then the file."
         }
         F::MoveFour => "Look whether your pages are there. Only then remove what is in this browser, if you want to.",
         F::HaveBackup => "I have a backup",

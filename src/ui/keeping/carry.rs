@@ -11,6 +11,7 @@ use super::{Keeping, fault, trouble};
 use crate::app::action::{BroughtIn, TakenBack};
 use crate::app::carrying::{CHOSEN_FILE, Carrying, HandedOver, NotMade, Plain, Preview, Refusal, Steps};
 use crate::app::save::{Bringing, Made, NewLock};
+use crate::app::state::Phase;
 use crate::app::{Action, State};
 use crate::domain::{Backup, Preferences, backup};
 use crate::platform::random::SystemRandom;
@@ -21,7 +22,7 @@ use crate::platform::{clock, file};
 use crate::store::Fault;
 use crate::transfer::backup::{Backup as Sealed, Contents, NotABackup};
 use crate::transfer::export;
-use crate::transfer::merge::{self, Counts, Plan};
+use crate::transfer::merge::{self, Cards, Counts, Plan};
 use crate::transfer::sealed::{MOST, NotSealed};
 use crate::vault::{Kdf, KdfError, Salt, Secret, Vault};
 
@@ -34,17 +35,25 @@ pub(super) struct Held {
     stop: Cell<bool>,
     made: RefCell<Option<Made>>,
     file: RefCell<Option<Sealed>>,
+    /// The file's key, where it is to become the journal.
+    key: RefCell<Option<Vault>>,
     contents: RefCell<Option<(Contents, Plan)>>,
     brought: RefCell<Option<(Plan, Option<Backup>)>>,
 }
 
 impl Held {
+    /// Whatever was read of a file.
+    fn drop_file(&self) {
+        self.file.take();
+        self.key.take();
+        self.contents.take();
+    }
+
     /// Everything that was read or made, and whatever is going on with it.
     pub(super) fn let_go(&self) {
         self.stop.set(true);
         self.made.take();
-        self.file.take();
-        self.contents.take();
+        self.drop_file();
         self.brought.take();
     }
 }
@@ -70,8 +79,7 @@ impl Keeping {
         let held = &self.0.carried;
         held.stop.set(true);
         held.made.take();
-        held.file.take();
-        held.contents.take();
+        held.drop_file();
     }
 
     /// Makes a backup, hands it over, and reads it again before it is called good. `place` is where it goes, where the
@@ -142,7 +150,11 @@ impl Keeping {
                 over(made, &name, false)
             }
             // Turned away without choosing: it is still there.
-            Err(file::NotChosen) => came_to(Carrying::Ready { pages: made.pages }),
+            Err(file::NotShared::Closed) => came_to(Carrying::Ready { pages: made.pages }),
+            Err(file::NotShared::Refused) => {
+                self.0.carried.made.take();
+                not_made(NotMade::Browser)
+            }
         }
     }
 
@@ -162,7 +174,7 @@ impl Keeping {
         let opened = sealed.is_open().then(|| sealed.unlock_open().ok()).flatten();
         *self.0.carried.file.borrow_mut() = Some(sealed);
         match opened {
-            Some(vault) => self.look_through(&vault, now, send).await,
+            Some(vault) => self.look_through(vault, now, send).await,
             None => came_to(Carrying::Asking { wrong: false }),
         }
     }
@@ -180,19 +192,19 @@ impl Keeping {
         };
         let opened = self.0.carried.file.borrow().as_ref().and_then(|file| file.unlock(&derived).ok());
         match opened {
-            Some(vault) => self.look_through(&vault, now, send).await,
+            Some(vault) => self.look_through(vault, now, send).await,
             None => came_to(Carrying::Asking { wrong: true }),
         }
     }
 
     /// Reads everything in the file, and compares it with what is here.
-    async fn look_through(&self, vault: &Vault, now: Now<'_>, send: &Callback<Action>) -> Action {
+    async fn look_through(&self, vault: Vault, now: Now<'_>, send: &Callback<Action>) -> Action {
         let held = &self.0.carried;
         let Some(file) = held.file.take() else { return came_to(Carrying::Nothing) };
-        let mut reader = file.reader(vault);
+        let mut reader = file.reader(&vault);
         let total = reader.total;
         loop {
-            match reader.step(&file.file, vault) {
+            match reader.step(&file.file, &vault) {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => return refused(refusal(error)),
@@ -210,19 +222,25 @@ impl Keeping {
         let (damaged, newer) = (contents.damaged, contents.newer);
         if !now().is_open() {
             let counts = Counts { new: contents.pages.len(), ..Counts::default() };
+            let beside = matches!(now().phase, Phase::Unreadable { .. });
             *held.file.borrow_mut() = Some(file);
-            return came_to(Carrying::Shown(Preview { counts, damaged, newer, fresh: true }));
+            *held.key.borrow_mut() = Some(vault);
+            return came_to(Carrying::Shown(Preview { counts, damaged, newer, fresh: true, beside, cards: false }));
         }
         // What is not read yet cannot be compared.
         while now().unread > 0 && now().is_open() {
             TimeoutFuture::new(50).await;
+            if held.stop.get() {
+                return came_to(Carrying::Nothing);
+            }
         }
         let Some(keeper) = self.keeper() else { return came_to(Carrying::Nothing) };
         let state = now();
         let ours = |id| state.journal.page(id).cloned();
-        match keeper.plan_for(&contents, ours, &state.preferences.backups) {
+        match keeper.plan_for(&contents, ours, &state.preferences.backups, &state.past) {
             Ok(plan) => {
-                let preview = Preview { counts: plan.counts, damaged, newer, fresh: false };
+                let cards = plan.cards.is_some();
+                let preview = Preview { counts: plan.counts, damaged, newer, cards, ..Preview::default() };
                 *held.contents.borrow_mut() = Some((contents, plan));
                 came_to(Carrying::Shown(preview))
             }
@@ -242,7 +260,7 @@ impl Keeping {
         // Somebody may have written on since it was shown.
         let state = now();
         let ours = |id| state.journal.page(id).cloned();
-        let plan = match keeper.plan_for(&contents, ours, &state.preferences.backups) {
+        let plan = match keeper.plan_for(&contents, ours, &state.preferences.backups, &state.past) {
             Ok(plan) => plan,
             Err(error) => return came_to(Carrying::NotBrought(fault(error))),
         };
@@ -262,13 +280,18 @@ impl Keeping {
             backups: mark.iter().fold(now().preferences.backups.clone(), |known, mark| backup::with(&known, *mark)),
             ..(*now().preferences).clone()
         };
-        let kept = keeper.bring_in(bringing, Vec::new(), preferences.clone(), clock::now(), &mut SystemRandom).await;
+        // A card may have been met while the pages were packed.
+        let cards = Cards::joined(&now().past, contents.past.as_ref());
+        let past = cards.as_ref().map(|cards| &cards.past);
+        let at = clock::now();
+        let kept = keeper.bring_in(bringing, Vec::new(), preferences.clone(), past, at, &mut SystemRandom).await;
         match kept {
             Ok(saved) => {
                 tell(Message::Changed { generation: saved.generation });
-                let preview = Preview { counts: plan.counts, ..preview };
-                *held.brought.borrow_mut() = Some((plan, mark));
-                Action::BroughtIn(BroughtIn { preview, pages, preferences })
+                let preview = Preview { counts: plan.counts, cards: cards.is_some(), ..preview };
+                let past = past.cloned();
+                *held.brought.borrow_mut() = Some((Plan { cards, ..plan }, mark));
+                Action::BroughtIn(BroughtIn { preview, pages, preferences, past })
             }
             Err(error) => came_to(Carrying::NotBrought(fault(error))),
         }
@@ -290,15 +313,16 @@ impl Keeping {
         }
     }
 
-    /// The file becomes the journal, where there is none.
+    /// The file becomes the journal, where there is none that could be opened.
     async fn adopt(&self, send: &Callback<Action>) -> Action {
-        let Some(file) = self.0.carried.file.take() else { return came_to(Carrying::Nothing) };
+        let (file, key) = (self.0.carried.file.take(), self.0.carried.key.take());
+        let (Some(file), Some(key)) = (file, key) else { return came_to(Carrying::Nothing) };
         if !self.take_pen(How::IfFree).await {
             return came_to(Carrying::NotBrought(Fault::Moved));
         }
         self.look_again().await;
         let Some(keeper) = self.keeper() else { return came_to(Carrying::NotBrought(Fault::Refused)) };
-        let adopted = keeper.adopt(&file.file).await;
+        let adopted = keeper.adopt(&file.file, &key, &mut SystemRandom).await;
         self.0.pen.take();
         match adopted {
             Ok(()) => {
@@ -319,11 +343,13 @@ impl Keeping {
         let backups = state.preferences.backups.iter().filter(|known| !is_mark(known)).copied().collect();
         let preferences = Preferences { backups, ..(*state.preferences).clone() };
         let bringing = Bringing::new(pages.iter().cloned());
-        let kept = keeper.bring_in(bringing, gone.clone(), preferences.clone(), clock::now(), &mut SystemRandom).await;
+        let past = plan.cards.as_ref().and_then(|cards| cards.undone(&state.past));
+        let (at, went) = (clock::now(), gone.clone());
+        let kept = keeper.bring_in(bringing, went, preferences.clone(), past.as_ref(), at, &mut SystemRandom).await;
         match kept {
             Ok(saved) => {
                 tell(Message::Changed { generation: saved.generation });
-                Action::BringingUndone(TakenBack { pages, gone, preferences })
+                Action::BringingUndone(TakenBack { pages, gone, preferences, past })
             }
             Err(error) => {
                 *self.0.carried.brought.borrow_mut() = Some((plan, mark));

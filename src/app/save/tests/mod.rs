@@ -1,5 +1,6 @@
 //! The keeper from outside: what a person wrote is there again, whatever the stores do.
 
+mod adopting;
 mod bench;
 mod damage;
 mod deleting;

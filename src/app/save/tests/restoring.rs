@@ -7,7 +7,9 @@ use pollster::block_on;
 
 use super::*;
 use crate::app::save::{Bringing, Change, Keeper, Made, NewLock, NotGood, SaveError, Saved};
-use crate::domain::{Backup, Entry, EntryId, Preferences};
+use crate::domain::card::{Deck, ItemId};
+use crate::domain::deck::{Answer, Suggestion, Why};
+use crate::domain::{Backup, Entry, EntryId, Past, Preferences};
 use crate::record::write_page;
 use crate::store::memory::{Faulty, Harm, Plan as Faults};
 use crate::store::{Local, Mirror};
@@ -15,7 +17,7 @@ use crate::transfer::backup::{Backup as Sealed, Contents};
 use crate::transfer::merge::{self, Plan};
 use crate::vault::{Appearance, Kdf, NewSlot, Salt};
 
-async fn made<L: Local, M: Mirror>(keeper: &Keeper<L, M>, entropy: &mut Repeatable) -> Made {
+pub(super) async fn made<L: Local, M: Mirror>(keeper: &Keeper<L, M>, entropy: &mut Repeatable) -> Made {
     let made =
         keeper.make_backup(None, 1, at(NOON), entropy, async |_, _| true).await.expect("open").expect("to its end");
     assert_eq!(keeper.check_backup(&made.text, &made), Ok(made.pages));
@@ -30,6 +32,14 @@ fn contents(text: &str, passphrase: u8) -> Contents {
     reader.finish()
 }
 
+fn cards(numbers: std::ops::Range<u16>, answer: Answer) -> Past {
+    let today = at(NOON).day();
+    let item = |number| ItemId::new(Deck::Wall, true, number);
+    numbers.fold(Past::default(), |past, number| {
+        past.shown(Suggestion { item: item(number), why: Why::Turn }, today).answered(item(number), answer, today)
+    })
+}
+
 /// A journal brought to what another one's file says; what was written.
 async fn restored<L: Local, M: Mirror>(
     opened: &mut Opened<L, M>,
@@ -38,61 +48,24 @@ async fn restored<L: Local, M: Mirror>(
     entropy: &mut Repeatable,
 ) -> Result<Plan, SaveError> {
     let contents = contents(text, 1);
-    let plan = opened.keeper.plan_for(&contents, |id| opened.pages.get(&id).cloned(), backups)?;
+    let plan = opened.keeper.plan_for(&contents, |id| opened.pages.get(&id).cloned(), backups, &opened.first.past)?;
     let pages: Vec<_> = plan.writes.iter().map(|write| write.page.clone()).collect();
     let bringing = Bringing::new(pages.iter().cloned());
-    opened.keeper.bring_in(bringing, Vec::new(), Preferences::default(), at(NOON), entropy).await?;
+    opened.keeper.bring_in(bringing, Vec::new(), Preferences::default(), None, at(NOON), entropy).await?;
     opened.pages.extend(pages.into_iter().map(|page| (page.id, page)));
     Ok(plan)
 }
 
 /// What pages say, byte for byte, without how often they were changed.
-fn said(pages: &BTreeMap<EntryId, Rc<Entry>>) -> Vec<Vec<u8>> {
+pub(super) fn said(pages: &BTreeMap<EntryId, Rc<Entry>>) -> Vec<Vec<u8>> {
     pages.values().map(|page| write_page(&Entry { revision: 0, ..Entry::clone(page) })).collect()
 }
 
-fn many(count: u64) -> Vec<Rc<Entry>> {
+pub(super) fn many(count: u64) -> Vec<Rc<Entry>> {
     let words = "The kettle went on without a word, and I counted the stairs. ";
     (0..count)
         .map(|number| page_on(number, NOON - number as i64 * DAY, &format!("{number}: {}", words.repeat(60))))
         .collect()
-}
-
-#[test]
-fn a_backup_brought_to_a_fresh_place_opens_with_the_same_passphrase_and_words() {
-    block_on(async {
-        let (place, mut entropy) = (Place::default(), Repeatable(1));
-        let keeper = place.founded(&many(80), &mut entropy).await;
-        keeper.add_recovery(&derived(7), at(NOON).day(), &mut entropy).await.expect("recovery");
-        let file = made(&keeper, &mut entropy).await;
-        assert_eq!((file.pages, file.damaged), (80, 0));
-
-        let fresh = Place::default();
-        let (keeper, _) = fresh.look().await;
-        keeper.adopt(&Sealed::read(&file.text).expect("a backup").file).await.expect("adopted");
-        let there = fresh.opened(&mut entropy).await;
-        assert_eq!(said(&there.pages), said(&place.opened(&mut entropy).await.pages));
-        assert_eq!((there.report.damaged.len(), there.report.adopted), (0, 0));
-        let (keeper, _) = fresh.look().await;
-        assert_eq!(open(keeper, 7, &mut entropy).await.pages.len(), 80);
-    });
-}
-
-#[test]
-fn no_journal_is_ever_written_over() {
-    block_on(async {
-        let (place, mut entropy) = (Place::default(), Repeatable(2));
-        let keeper = place.founded(&[page(1, "mine")], &mut entropy).await;
-        let other = Place::default().founded(&[page(2, "another")], &mut entropy).await;
-        let file = Sealed::read(&made(&other, &mut entropy).await.text).expect("a backup").file;
-        assert_eq!(keeper.adopt(&file).await, Err(SaveError::Elsewhere));
-        // Nor one that was begun after this tab looked.
-        let late = Place::default();
-        let (early, _) = late.look().await;
-        late.founded(&[page(3, "late")], &mut entropy).await;
-        assert_eq!(early.adopt(&file).await, Err(SaveError::Elsewhere));
-        assert_eq!(late.opened(&mut entropy).await.pages.len(), 1);
-    });
 }
 
 #[test]
@@ -161,7 +134,7 @@ fn two_journals_that_went_apart_come_to_the_same_pages() {
         let keeper = place.founded(&[shared.clone(), aside.clone(), page(3, "third")], &mut entropy).await;
         let first = made(&keeper, &mut entropy).await;
         let elsewhere = Place::default();
-        elsewhere.look().await.0.adopt(&Sealed::read(&first.text).expect("a backup").file).await.expect("adopted");
+        super::adopting::adopt(&elsewhere.look().await.0, &first.text, &mut entropy).await.expect("adopted");
 
         let mut here = place.opened(&mut entropy).await;
         let mut there = elsewhere.opened(&mut entropy).await;
@@ -210,10 +183,15 @@ fn what_is_undone_gives_back_the_same_bytes_of_content() {
         // The journal has forgotten where it comes from, so that both sides are kept.
         let mut theirs = contents(&file.text, 1);
         theirs.manifest = None;
-        let plan = opened.keeper.plan_for(&theirs, |id| opened.pages.get(&id).cloned(), &[]).expect("open");
+        let plan =
+            opened.keeper.plan_for(&theirs, |id| opened.pages.get(&id).cloned(), &[], &Past::default()).expect("open");
         assert_eq!((plan.counts.new, plan.counts.deleted, plan.counts.both, plan.counts.same), (40, 40, 40, 10));
         let bringing = Bringing::new(plan.writes.iter().map(|write| write.page.clone()));
-        opened.keeper.bring_in(bringing, Vec::new(), Preferences::default(), at(NOON), &mut entropy).await.expect("in");
+        opened
+            .keeper
+            .bring_in(bringing, Vec::new(), Preferences::default(), None, at(NOON), &mut entropy)
+            .await
+            .expect("in");
         opened.pages.extend(plan.writes.iter().map(|write| (write.page.id, write.page.clone())));
         let restored = place.opened(&mut entropy).await;
         assert_eq!(said(&restored.pages), said(&opened.pages));
@@ -222,12 +200,44 @@ fn what_is_undone_gives_back_the_same_bytes_of_content() {
         let (back, delete) = merge::undo(&plan.writes, |id| restored.pages.get(&id).cloned());
         restored
             .keeper
-            .bring_in(Bringing::new(back), delete, Preferences::default(), at(NOON), &mut entropy)
+            .bring_in(Bringing::new(back), delete, Preferences::default(), None, at(NOON), &mut entropy)
             .await
             .expect("undone");
         let after = place.opened(&mut entropy).await;
         assert_eq!(said(&after.pages), before);
         assert_eq!(after.report.damaged, []);
+    });
+}
+
+#[test]
+fn what_was_met_among_the_cards_comes_along_and_is_taken_back() {
+    block_on(async {
+        let (here, there, mut entropy) = (Place::default(), Place::default(), Repeatable(13));
+        let (ours, theirs) = (cards(1..4, Answer::Kept), cards(3..6, Answer::Hidden));
+        let keeper = here.founded(&[page(1, "one")], &mut entropy).await;
+        save(&keeper, &[Change::Past(ours.clone())], &mut entropy).await.expect("saved");
+        let other = there.founded(&[page(1, "one")], &mut entropy).await;
+        save(&other, &[Change::Past(theirs)], &mut entropy).await.expect("saved");
+        let file = contents(&made(&other, &mut entropy).await.text, 1);
+
+        let opened = here.opened(&mut entropy).await;
+        let plan = opened.keeper.plan_for(&file, |id| opened.pages.get(&id).cloned(), &[], &opened.first.past);
+        let plan = plan.expect("open");
+        assert_eq!((plan.counts.same, plan.writes.len()), (1, 0));
+        let joined = plan.cards.as_ref().expect("the file knows more");
+        assert_eq!(joined.past.met().len(), 6, "cards 1 to 5, and what was done with 3 on the other side");
+        let none = || Bringing::new([]);
+        let (keeper, preferences) = (&opened.keeper, Preferences::default());
+        let kept = keeper.bring_in(none(), Vec::new(), preferences.clone(), Some(&joined.past), at(NOON), &mut entropy);
+        kept.await.expect("in");
+        assert_eq!(here.opened(&mut entropy).await.first.past, joined.past);
+
+        assert_eq!(joined.undone(&cards(1..2, Answer::Done)), None, "a card was met since");
+        let back = joined.undone(&joined.past);
+        let kept = keeper.bring_in(none(), Vec::new(), preferences, back.as_ref(), at(NOON), &mut entropy);
+        kept.await.expect("undone");
+        assert_eq!(here.opened(&mut entropy).await.first.past, ours);
+        assert_eq!(merge::Cards::joined(&ours, None), None, "a file without cards changes nothing");
     });
 }
 
@@ -253,7 +263,7 @@ fn pages_in_one_go_lie_in_segments_and_few_lie_loose() {
             left.push(bringing.remaining());
         }
         assert!(left.len() > 3 && left.is_sorted_by(|more, fewer| more > fewer), "{left:?}");
-        keeper.bring_in(bringing, Vec::new(), Preferences::default(), at(NOON), &mut entropy).await.expect("in");
+        keeper.bring_in(bringing, Vec::new(), Preferences::default(), None, at(NOON), &mut entropy).await.expect("in");
         let (loose, segments) = keeper.with(|open| (open.book.loose.len(), open.book.segments.len())).expect("open");
         assert_eq!(loose, 1);
         assert!(segments > 3);
@@ -285,7 +295,8 @@ async fn bring_with(harm: Harm, call: usize) -> Tried {
     after.extend(pages.iter().map(|page| (page.id, page.clone())));
     let before_it = plan.calls();
     let bringing = Bringing::new(pages);
-    let outcome = opened.keeper.bring_in(bringing, Vec::new(), Preferences::default(), at(NOON), &mut entropy).await;
+    let outcome =
+        opened.keeper.bring_in(bringing, Vec::new(), Preferences::default(), None, at(NOON), &mut entropy).await;
     Tried { place, plan, before_it, outcome, before, after: said(&after) }
 }
 

@@ -70,10 +70,12 @@ fn said(carrying: &Carrying) -> Option<Msg<'static>> {
 /// The browser's own control: it knows where files lie, and we never do.
 fn choose(ui: &Ui) -> Html {
     html! {
-        <div class="field">
-            <label for={CHOSEN_FILE}>{ ui.say(Msg::Files(Files::BringChoose)) }</label>
-            <input class="input" type="file" id={CHOSEN_FILE} onclick={ui.on(|| Action::PickerOpened)}
-                onchange={ui.on::<Event>(|| Action::ChoseFile)} />
+        <div class="actions">
+            <div class="file-choice">
+                <input type="file" id={CHOSEN_FILE} onclick={ui.on(|| Action::PickerOpened)}
+                    onchange={ui.on::<Event>(|| Action::ChoseFile)} />
+                <label class="button" for={CHOSEN_FILE}>{ ui.say(Msg::Files(Files::BringChoose)) }</label>
+            </div>
         </div>
     }
 }
@@ -121,6 +123,7 @@ fn shown(ui: &Ui, preview: Preview) -> Html {
             <div role="status"><h3 class="choices-name">{ ui.say(Msg::Files(Files::BringPreview)) }</h3></div>
             { counted(ui, preview) }
             if preview.fresh { <p>{ ui.say(Msg::Files(Files::BringFresh)) }</p> }
+            if preview.beside { <p>{ ui.say(Msg::Files(Files::BringBeside)) }</p> }
             if !changes { <p>{ ui.say(Msg::Files(Files::BringNothing)) }</p> }
             <div class="actions">
                 if changes { { button(Look::Primary, ui.say(Msg::Files(Files::BringThese)), ui.on(|| Action::AskedToBringIn)) } }
@@ -149,6 +152,7 @@ fn counted(ui: &Ui, preview: Preview) -> Html {
             { for row(counts.both, |pages| Msg::Files(Files::BringBoth { pages })) }
             { for row(counts.older, |pages| Msg::Files(Files::BringOlder { pages })) }
             { for row(counts.same, |pages| Msg::Files(Files::BringSame { pages })) }
+            if preview.cards { <li>{ ui.say(Msg::Files(Files::BringCards)) }</li> }
             { for parts(damaged, |parts| Msg::Files(Files::BringDamagedParts { parts })) }
             { for parts(newer, |parts| Msg::Files(Files::BringLaterParts { parts })) }
         </ul>
