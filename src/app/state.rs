@@ -41,6 +41,8 @@ pub struct State {
     pub rather_rest: bool,
     /// The day on which How was today was last opened, and how often on it.
     pub asked_on: Option<(Day, usize)>,
+    /// The screen of removing everything was left for a backup, and comes after it.
+    pub before_removal: bool,
     /// Which line came after the last Keep of this visit.
     pub last_line: u64,
     /// One line after something was done: never praise, gone on the next screen.

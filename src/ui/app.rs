@@ -122,6 +122,8 @@ fn further(ui: &Ui, state: &State, screen: Screen) -> Html {
             <>{ fresh(ui, state, *step, screen) }<Shortcuts listed={state.shortcuts} open={false} /></>
         },
         Phase::Newer => newer(ui, state.update),
+        // A backup may bring what opens it.
+        Phase::Unreadable { .. } if screen == Screen::Backup => backup(ui, state),
         Phase::Unreadable { values } if !is_open_while_locked(screen) => unreadable(ui, *values),
         Phase::Locked(_) | Phase::Unreadable { .. } if screen == Screen::Version => version(ui, state),
         Phase::Locked(_) | Phase::Unreadable { .. } => help(ui, false),

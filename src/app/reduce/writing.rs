@@ -149,7 +149,8 @@ pub fn arrived_at(state: State, screen: Screen) -> Step {
     let unfinished = state.unfinished && screen != Screen::Page;
     let update = if state.update == Update::Ready { Update::Known } else { state.update };
     let searching = state.searching && screen == Screen::Pages;
-    quiet(State { line, unfinished, update, searching, present_refused: false, ..state })
+    let before_removal = screen == Screen::Remove || (state.before_removal && screen == Screen::Backup);
+    quiet(State { line, unfinished, update, searching, before_removal, present_refused: false, ..state })
 }
 
 pub fn saved(mut state: State, ids: &[EntryId], at: Stamp, mirrored: bool) -> Step {

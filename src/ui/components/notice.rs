@@ -3,11 +3,12 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Icon, Look, button, icon};
+use super::{Icon, Look, button, icon, link};
 use crate::app::Action;
+use crate::app::action::Screen;
 use crate::app::state::{CLEARED, Notice, Trouble};
 use crate::domain::Body;
-use crate::i18n::Msg;
+use crate::i18n::{Files, Msg};
 use crate::platform::file;
 use crate::store::Fault;
 use crate::ui::context::{Ui, use_ui};
@@ -16,6 +17,7 @@ use crate::ui::context::{Ui, use_ui};
 pub fn notice(ui: &Ui, notice: Option<&Notice>) -> Html {
     let Some(notice) = notice else { return Html::default() };
     let failed = matches!(notice, Notice::SaveFailed(_));
+    let vanished = matches!(notice, Notice::Vanished);
     // What was saved before is gone too: only what is open here can still be taken away.
     let cleared = matches!(notice, Notice::SaveFailed(Fault::Failed(why)) if why == CLEARED);
     html! {
@@ -27,6 +29,9 @@ pub fn notice(ui: &Ui, notice: Option<&Notice>) -> Html {
                 <p>{ ui.say(Msg::WordsStay) }</p>
             }
             <div class="actions">
+                if vanished {
+                    { link(Look::Plain, ui.say(Msg::Files(Files::HaveBackup)), Screen::Backup) }
+                }
                 if failed {
                     { button(Look::Plain, ui.say(Msg::TryAgain), ui.on(|| Action::AskedToSaveAgain)) }
                     <CopyText />

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::action::Screen;
 use crate::app::carrying::{Carrying, HandedOver, NotMade, Steps};
+use crate::app::state::Phase;
 use crate::app::{Action, State};
 use crate::domain::backup::last_made;
 use crate::i18n::{Files, Msg};
@@ -28,7 +29,13 @@ pub fn backup(ui: &Ui, state: &State) -> Html {
             }
         </>
     };
-    let back = if open { Screen::Settings } else { Screen::About };
+    let back = match state.phase {
+        Phase::Open if state.before_removal => Screen::Remove,
+        Phase::Open => Screen::Settings,
+        // Back to where it says that nothing opens what is kept here.
+        Phase::Unreadable { .. } => Screen::Today,
+        _ => Screen::About,
+    };
     frame(ui, Frame::alone("backup").menu(open).back(back, Msg::Back), body)
 }
 
@@ -40,13 +47,6 @@ fn group(ui: &Ui, id: &'static str, title: Msg<'_>, body: Html) -> Html {
 
 /// Making one and handing it over.
 fn out(ui: &Ui, state: &State) -> Html {
-    let last = match last_made(&state.preferences.backups) {
-        Some(made) => {
-            let (name, day) = (format!("notes-{}.txt", made.number), ui.format.date(made.at.day()));
-            ui.say(Msg::Files(Files::BackupLast { name: &name, day: &day }))
-        }
-        None => ui.say(Msg::Files(Files::BackupNever)),
-    };
     let ask = if state.slots.open {
         let send = ui.send.clone();
         let chosen = Callback::from(move |secret: Secret| send.emit(Action::AskedToBackUp { lock: Some(secret) }));
@@ -64,11 +64,22 @@ fn out(ui: &Ui, state: &State) -> Html {
     let body = html! {
         <>
             <p>{ ui.say(Msg::Files(Files::BackupMeans)) }</p>
-            <p class="hint">{ last }</p>
+            <p class="hint">{ last_backup(ui, state) }</p>
             { standing(ui, &state.carrying, ask) }
         </>
     };
     group(ui, "backup-out", Msg::Files(Files::BackupNow), body)
+}
+
+/// Which backup was made last, as far as is known here.
+pub fn last_backup(ui: &Ui, state: &State) -> AttrValue {
+    match last_made(&state.preferences.backups) {
+        Some(made) => {
+            let (name, day) = (format!("notes-{}.txt", made.number), ui.format.date(made.at.day()));
+            ui.say(Msg::Files(Files::BackupLast { name: &name, day: &day }))
+        }
+        None => ui.say(Msg::Files(Files::BackupNever)),
+    }
 }
 
 /// Where the backup stands, or how to ask for one.

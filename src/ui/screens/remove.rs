@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
+use super::backup::last_backup;
 use crate::app::action::Screen;
 use crate::app::state::removal::{Left, Removal};
 use crate::app::{Action, State};
-use crate::i18n::Msg;
+use crate::i18n::{Files, Msg};
 use crate::ui::components::{Frame, Heading, Look, button, frame, link, notice};
 use crate::ui::context::Ui;
 
@@ -16,11 +17,11 @@ pub fn remove(ui: &Ui, state: &State) -> Html {
             { notice(ui, state.notice.as_ref()) }
             <div class="prose">
                 <p>{ ui.say(Msg::RemoveAllMeans) }</p>
-                <p>{ ui.say(Msg::RemoveAllCopy) }</p>
+                <p>{ ui.say(Msg::RemoveAllCopy) }{ " " }{ last_backup(ui, state) }</p>
             </div>
             { out_of_reach(ui) }
             <div class="actions">
-                { button(Look::Plain, ui.say(Msg::SaveCopy), ui.on(|| Action::AskedForCopy)) }
+                { link(Look::Plain, ui.say(Msg::Files(Files::BackupFirst)), Screen::Backup) }
                 { button(Look::Plain, ui.say(Msg::RemoveAllNow), ui.on(|| Action::AskedToRemoveEverything)) }
                 { link(Look::Quiet, ui.say(Msg::LeaveIt), Screen::Settings) }
             </div>

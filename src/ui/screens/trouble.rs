@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::Action;
 use crate::app::action::Screen;
 use crate::app::state::Update;
-use crate::i18n::Msg;
+use crate::i18n::{Files, Msg};
 use crate::ui::components::{Frame, Heading, Look, button, frame, link, update_line};
 use crate::ui::context::Ui;
 
@@ -25,6 +25,7 @@ pub fn unreadable(ui: &Ui, values: usize) -> Html {
     let actions = html! {
         <div class="actions">
             { button(Look::Primary, ui.say(Msg::SaveCopy), ui.on(|| Action::AskedForCopy)) }
+            { link(Look::Plain, ui.say(Msg::Files(Files::HaveBackup)), Screen::Backup) }
             { link(Look::Quiet, ui.say(Msg::Help), Screen::Help) }
         </div>
     };

@@ -67,3 +67,15 @@ fn that_the_oldest_pages_moved_is_said_when_it_happens() {
     let (state, _) = after(state, vec![Action::Dismissed, tidied(false)]);
     assert_eq!(state.notice, None);
 }
+
+#[test]
+fn a_backup_made_on_the_way_leads_back_to_it_and_any_other_does_not() {
+    let (state, _) = opened(vec![page(1, "One.")], None);
+    let way = |screens: &[Screen]| {
+        let steps = screens.iter().map(|screen| Action::ArrivedAt(*screen)).collect();
+        after(state.clone(), steps).0.before_removal
+    };
+    assert!(way(&[Screen::Remove, Screen::Backup]));
+    assert!(!way(&[Screen::Settings, Screen::Backup]));
+    assert!(!way(&[Screen::Remove, Screen::Settings, Screen::Backup]));
+}
