@@ -20,6 +20,8 @@ crate::scenarios![
 
 /// A browser without the dialog for saving, which no test can answer: the file goes to the downloads.
 const NO_DIALOG: &str = "delete globalThis.showSaveFilePicker;";
+/// What Safari says of an app on the home screen.
+const INSTALLED: &str = "Object.defineProperty(navigator, 'standalone', { configurable: true, value: true });";
 /// Gives the control a file, as a person's choice would.
 const CHOOSE: &str = "const chosen = new DataTransfer();
     chosen.items.add(new File([arguments[0]], 'notes-1.txt', { type: 'text/plain' }));
@@ -37,7 +39,17 @@ async fn a_backup_brings_the_pages_back_to_an_emptied_browser(world: World) -> O
 
     let page = world.browser(&world.folder().join("another"), Options::default()).await?;
     page.goto(&world.origin().url()).await?;
+    page.button("Start writing").await?;
+    ensure!(!page.sees("this icon began empty").await?, "a tab that was never used is told of an icon");
+    // From here on it is an installed app, on a system where those begin empty.
+    page.on_new_document(INSTALLED).await?;
+    page.reload().await?;
+    page.see("or this icon began empty. A saved copy brings it back.").await?;
+    page.look("installed-empty").await?;
+    page.no_axe_violations("an installed app that begins empty").await?;
     page.follow("What this is and isn't").await?;
+    page.link("I have a backup").await?;
+    page.follow("Back").await?;
     page.follow("I have a backup").await?;
     choose(&page, &text).await?;
     page.field("The passphrase of this file, or its recovery words").await?.type_text("not this one").await?;
@@ -111,11 +123,11 @@ async fn what_is_no_backup_is_refused_in_words_and_plain_files_take_a_second_ste
     Ok(())
 }
 
-fn old_pages() -> [Planted; 2] {
+pub(super) fn old_pages() -> [Planted; 2] {
     [Planted::new(DAY, "An older page."), Planted::new(DAY / 2, "The kettle.")]
 }
 
-async fn opened(world: &World, shelves: &Shelves) -> Result<Browser> {
+pub(super) async fn opened(world: &World, shelves: &Shelves) -> Result<Browser> {
     let page = world.open_on(shelves, Options::default()).await?;
     page.unlock(PASSPHRASE).await?;
     Ok(page)
@@ -134,13 +146,13 @@ async fn back_up(world: &World, page: &Browser, number: u32) -> Result<PathBuf> 
     Ok(file)
 }
 
-async fn choose(page: &Browser, text: &str) -> Outcome {
+pub(super) async fn choose(page: &Browser, text: &str) -> Outcome {
     page.heading("Bring pages in").await?;
     page.run_js_with(CHOOSE, vec![json!(text)]).await?;
     Ok(())
 }
 
-async fn give(page: &Browser, passphrase: &str) -> Outcome {
+pub(super) async fn give(page: &Browser, passphrase: &str) -> Outcome {
     let field = page.field("The passphrase of this file, or its recovery words").await?;
     field.clear().await?;
     field.type_text(passphrase).await?;
@@ -148,7 +160,7 @@ async fn give(page: &Browser, passphrase: &str) -> Outcome {
 }
 
 /// The same journal with its second page rewritten, as a copy of both stores.
-async fn rewritten(shelves: &Shelves, words: &str) -> Result<String> {
+pub(super) async fn rewritten(shelves: &Shelves, words: &str) -> Result<String> {
     let failed = |what: &str| Failure::new(format!("{what} failed"));
     let copy = SealedFile { local: shelves.local.clone(), mirror: shelves.mirror.clone() }.write();
     let (keeper, _) = Keeper::from_copy(&copy).await.map_err(|_| failed("reading"))?;

@@ -17,7 +17,6 @@ crate::scenarios![
     one_store_emptied_under_an_open_page_costs_no_words,
     one_emptied_store_is_filled_again_from_the_other,
     a_damaged_value_is_named_kept_and_taken_along_in_a_copy,
-    a_missing_header_is_said_and_a_copy_can_be_taken,
     after_a_real_panic_the_words_can_be_read_and_taken_along,
 ];
 
@@ -219,23 +218,6 @@ async fn a_damaged_value_is_named_kept_and_taken_along_in_a_copy(world: World) -
     let after = Shelves::of(&page).await?;
     ensure!(after.local.get(&torn) == shelves.local.get(&torn), "the torn page was not left as it is");
     Ok(())
-}
-
-async fn a_missing_header_is_said_and_a_copy_can_be_taken(world: World) -> Outcome {
-    let mut shelves = founded().await?;
-    for shelf in [&mut shelves.local, &mut shelves.mirror] {
-        for key in keys::HEADERS {
-            shelf.remove(key);
-        }
-    }
-    let page = world.open_on(&shelves, Options::default()).await?;
-    page.heading("This can't be opened").await?;
-    page.see("the part that opens the lock is missing or damaged").await?;
-    page.look("unreadable").await?;
-    page.no_axe_violations("a journal without a header").await?;
-    page.press("Save a sealed copy").await?;
-    let file = world.downloads().join("notes.bin");
-    page.wait("the copy", async || Ok(std::fs::read(&file).ok().filter(|copy| copy.len() > 1_000).map(drop))).await
 }
 
 async fn after_a_real_panic_the_words_can_be_read_and_taken_along(world: World) -> Outcome {

@@ -15,6 +15,7 @@ mod engines;
 mod exit;
 mod faults;
 mod first;
+mod handing;
 mod harness;
 mod help;
 mod home;
@@ -56,6 +57,7 @@ pub fn all() -> Vec<Scenario> {
         cards::SCENARIOS,
         settings::SCENARIOS,
         backup::SCENARIOS,
+        handing::SCENARIOS,
         help::SCENARIOS,
         lock::SCENARIOS,
         exit::SCENARIOS,

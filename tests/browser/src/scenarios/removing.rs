@@ -39,6 +39,11 @@ async fn everything_goes_from_every_tab_and_a_crash_brings_nothing_back(world: W
     page.see("What stays out of reach").await?;
     page.look("remove").await?;
     page.no_axe_violations("Removing everything").await?;
+    // A backup is made in the one place for it, which leads back here.
+    page.follow("Make a backup first").await?;
+    page.heading("Backup").await?;
+    page.follow("Back").await?;
+    page.heading("Remove everything?").await?;
     let before = Shelves::of(&page).await?;
     ensure!(before.sealed_with(CANARY, Some(PASSPHRASE))? >= 4, "the search does not find what was planted");
     page.press("Remove everything now").await?;
