@@ -3,7 +3,7 @@
 use super::Plan;
 use super::licences;
 use super::npm::Tools;
-use super::split::split;
+use super::split::{links, split};
 use crate::install;
 use crate::shell::{Result, cargo, read, root, run, say, target, write};
 use std::env;
@@ -26,34 +26,41 @@ pub struct Module {
 pub fn build(plan: &Plan, tools: &Tools) -> Result<Module> {
     say(if plan.dev { "Compiling the app (dev)" } else { "Compiling the app" });
     let folder = target().join("module");
-    let (bound, glue) = compiled_and_bound(plan, "held", &folder)?;
+    let Bound { linked, bound, glue } = compiled_and_bound(plan, "held", &folder)?;
     let licences = licences::text(plan, &read(&bound)?)?;
     if plan.dev {
         return Ok(Module { wasm: read(&bound)?, parts: None, glue, licences });
     }
-    let [whole, first, rest] = shrunk(&bound, &folder, tools)?;
+    let [whole, first, rest] = shrunk(&linked, &bound, &folder, tools)?;
     Ok(Module { wasm: whole, parts: Some([first, rest]), glue: tools.minified_script(&glue)?, licences })
 }
 
 /// Any other program of the workspace, made as the app is but left whole. Its intermediate files go to `folder`.
 pub fn program(tools: &Tools, name: &str, folder: &Path) -> Result<Module> {
-    let (bound, glue) = compiled_and_bound(&Plan::release(), name, folder)?;
+    let Bound { bound, glue, .. } = compiled_and_bound(&Plan::release(), name, folder)?;
     let optimised = folder.join("held_opt.wasm");
     tools.wasm_opt(&bound, &optimised)?;
     let (wasm, glue) = (read(&optimised)?, tools.minified_script(&glue)?);
     Ok(Module { wasm, parts: None, glue, licences: String::new() })
 }
 
-/// Where the bound module is, and its glue.
-fn compiled_and_bound(plan: &Plan, name: &str, folder: &Path) -> Result<(PathBuf, String)> {
+/// A module before and after wasm-bindgen, and its glue.
+struct Bound {
+    linked: PathBuf,
+    bound: PathBuf,
+    glue: String,
+}
+
+fn compiled_and_bound(plan: &Plan, name: &str, folder: &Path) -> Result<Bound> {
     install::wasm_target()?;
-    bind(&compile(plan, name)?, folder)?;
+    let linked = compile(plan, name)?;
+    bind(&linked, folder)?;
     let glue = String::from_utf8(read(&folder.join("held.js"))?).map_err(|_| "The glue is not text.".to_owned())?;
-    Ok((folder.join("held_bg.wasm"), glue))
+    Ok(Bound { linked, bound: folder.join("held_bg.wasm"), glue })
 }
 
 /// Shrinks the module and both its parts, unless it is the one that was shrunk last.
-fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
+fn shrunk(linked: &Path, bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
     let done = folder.join("shrunk_from.wasm");
     let [whole, first, rest] = ["whole", "first", "rest"].map(|part| folder.join(format!("held_{part}_opt.wasm")));
     let module = read(bound)?;
@@ -61,7 +68,7 @@ fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
     {
         let started = Instant::now();
         say("Shrinking the module");
-        let halves = split(&module)?;
+        let halves = split(&module, &read(linked)?)?;
         tools.wasm_opt(bound, &whole)?;
         for (part, bytes, optimised) in [("first", halves.first, &first), ("rest", halves.rest, &rest)] {
             let part = folder.join(format!("held_{part}.wasm"));
@@ -77,7 +84,7 @@ fn shrunk(bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
 
 fn compile(plan: &Plan, name: &str) -> Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "--package", name, "--bin", name, "--target", install::WASM]);
+    command.args(["rustc", "--package", name, "--bin", name, "--target", install::WASM]);
     if !plan.dev {
         command.arg("--release");
     }
@@ -88,6 +95,10 @@ fn compile(plan: &Plan, name: &str) -> Result<PathBuf> {
     command.env_remove("RUSTFLAGS");
     command.env_remove("CARGO_ENCODED_RUSTFLAGS");
     command.arg("--config").arg(format!("target.{}.rustflags = [{}]", install::WASM, remapped_paths().join(", ")));
+    if !plan.dev {
+        // What refers to what, for taking the module apart.
+        command.args(["--", "-C", "link-arg=--emit-relocs"]);
+    }
     run(&mut command)?;
     Ok(target().join(install::WASM).join(if plan.dev { "debug" } else { "release" }).join(format!("{name}.wasm")))
 }
@@ -109,7 +120,11 @@ fn bind(compiled: &Path, folder: &Path) -> Result {
     write(&folder.join("held.js"), b"")?;
     let problem = |error| format!("wasm-bindgen could not read {}: {error:#}", compiled.display());
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name("held").typescript(false).omit_default_module_path(true);
+    bindgen
+        .input_bytes("held", links::without(&read(compiled)?)?)
+        .out_name("held")
+        .typescript(false)
+        .omit_default_module_path(true);
     // The names of functions say which part a function belongs to; wasm-opt takes them out.
     bindgen.demangle(false).remove_name_section(false).remove_producers_section(true);
     bindgen.no_modules(true).map_err(problem)?.generate(folder).map_err(problem)?;
