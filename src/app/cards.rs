@@ -8,7 +8,7 @@ use crate::content;
 use crate::domain::card::{Item, ItemId, Tag};
 use crate::domain::deck::{self, Suggestion, Wish};
 use crate::domain::past::Standing;
-use crate::domain::{Day, Entry, Journal, Past, circumstances, daily};
+use crate::domain::{Day, Entry, Journal, Past, circumstances, daily, order};
 use crate::search::fold;
 
 /// The card, or the line, of the day.
@@ -73,7 +73,7 @@ pub fn found(browse: &Browse, state: &State, today: Day) -> Vec<&'static Item> {
         of_these && wish.admits(item) && says(item, &words)
     };
     let mut found: Vec<_> = content::items().iter().filter(admits).collect();
-    found.sort_by_key(|item| (item.deck(), !item.is_card(), item.id));
+    order::by_key(&mut found, |item| (item.deck(), !item.is_card(), item.id));
     found
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Entry, EntryId, Month, Shelf, Stamp};
+use super::{Entry, EntryId, Month, Shelf, Stamp, order};
 
 /// All pages, by id. Cloning shares them.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,7 @@ impl Journal {
     /// Pages outside the Bin, newest day first, and within a day the latest begun first.
     pub fn by_day(&self) -> Vec<Rc<Entry>> {
         let mut pages: Vec<_> = self.pages.values().filter(|page| !page.is_binned()).cloned().collect();
-        pages.sort_by_key(|page| std::cmp::Reverse((page.day, page.created.utc_ms, page.id)));
+        order::by_key(&mut pages, |page| std::cmp::Reverse((page.day, page.created.utc_ms, page.id)));
         pages
     }
 
@@ -86,7 +86,7 @@ impl Journal {
             super::Standing::Kept => i64::MIN,
         };
         let mut pages: Vec<_> = self.pages.values().filter(|page| page.is_binned()).cloned().collect();
-        pages.sort_by_key(|page| std::cmp::Reverse((since(page), page.id)));
+        order::by_key(&mut pages, |page| std::cmp::Reverse((since(page), page.id)));
         pages
     }
 
@@ -94,7 +94,7 @@ impl Journal {
     pub fn on_shelf(&self, shelf: Shelf) -> Vec<Rc<Entry>> {
         let stands = |page: &&Rc<Entry>| !page.is_binned() && page.kind.shelf() == Some(shelf);
         let mut pages: Vec<_> = self.pages.values().filter(stands).cloned().collect();
-        pages.sort_by_key(|page| std::cmp::Reverse((page.created.utc_ms, page.id)));
+        order::by_key(&mut pages, |page| std::cmp::Reverse((page.created.utc_ms, page.id)));
         pages
     }
 

@@ -18,6 +18,7 @@ pub mod looks;
 pub mod markdown;
 pub mod marks;
 pub mod offering;
+pub mod order;
 pub mod past;
 pub mod preferences;
 pub mod reach;

@@ -1,6 +1,6 @@
 //! What a person chose, and what they have already been told. Sealed like a page: none of it is readable while locked.
 
-use super::{Backup, Bond, Day, Safety, Stamp, Unread};
+use super::{Backup, Bond, Day, Safety, Stamp, Unread, order};
 
 /// When the journal covers and locks itself. Covering happens at once, always; these are the times until it locks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Preferences {
     #[must_use]
     pub fn opened(mut self, at: impl IntoIterator<Item = Stamp>) -> Self {
         self.openings.extend(at);
-        self.openings.sort_by_key(|at| std::cmp::Reverse(at.utc_ms));
+        order::by_key(&mut self.openings, |at| std::cmp::Reverse(at.utc_ms));
         self.openings.dedup();
         self.openings.truncate(OPENINGS);
         self

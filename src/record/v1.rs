@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 
 use super::{Draft, NotARecord, Reading};
 use crate::domain::{
-    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Past, Preferences, Stamp, Standing, Unread, Version,
+    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Past, Preferences, Stamp, Standing, Unread, Version, order,
 };
 
 const PAGE: &str = "page";
@@ -375,7 +375,7 @@ fn unread(fields: &Map<String, Value>) -> Unread {
         return Unread::default();
     }
     // In the order of their names, however the map keeps them.
-    let fields: BTreeMap<_, _> = fields.iter().collect();
+    let fields: BTreeMap<&String, &Value> = order::gathered(fields);
     Unread(serde_json::to_string(&fields).expect("a map of JSON values is JSON").into())
 }
 

@@ -1,7 +1,7 @@
 //! Finding a feeling word by typing: by the word, by other words for it, by what it means.
 
 use super::fold;
-use crate::domain::FeelingWord;
+use crate::domain::{FeelingWord, order};
 
 /// The words that fit what was typed, the likeliest first, and in the order of the list among equals. Nothing typed, or
 /// only white space, finds all of them.
@@ -9,7 +9,7 @@ pub fn find<'a>(words: &'a [FeelingWord], typed: &str) -> Vec<&'a FeelingWord> {
     let typed = fold(typed.trim());
     let mut found: Vec<(u8, &FeelingWord)> =
         words.iter().filter_map(|word| Some((likeness(word, &typed)?, word))).collect();
-    found.sort_by_key(|(likeness, _)| *likeness);
+    order::by_key(&mut found, |(likeness, _)| *likeness);
     found.into_iter().map(|(_, word)| word).collect()
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::merge::beside;
 use super::sealed::{NotSealed, SealedFile};
-use crate::domain::{Entry, EntryId, Past, Preferences};
+use crate::domain::{Entry, EntryId, Past, Preferences, order};
 use crate::record::value::{NotAValue, Origin};
 use crate::record::{Draft, Manifest, Reading, codec, segment, value};
 use crate::store::{frame, keys};
@@ -80,7 +80,7 @@ impl Backup {
             }
         }
         // Stable: where they are alike in version, the copy of the store of record stays first.
-        headers.sort_by_key(|header| std::cmp::Reverse(header.version()));
+        order::by_key(&mut headers, |header| std::cmp::Reverse(header.version()));
         match headers.is_empty() {
             true if newer => Err(NotABackup::Newer),
             true => Err(NotABackup::NoHeader),
@@ -174,7 +174,9 @@ impl Reader {
         }
         let stored = |prefix| {
             let keys = file.local.keys().chain(file.mirror.keys());
-            keys.filter_map(move |key| key.strip_prefix(prefix)).filter_map(Name::parse).collect::<BTreeSet<_>>()
+            order::gathered::<_, BTreeSet<_>>(
+                keys.filter_map(move |key| key.strip_prefix(prefix)).filter_map(Name::parse),
+            )
         };
         queue.extend(
             stored(keys::VALUE).into_iter().filter(|name| !known.contains(name)).map(|name| (name, Listed::Stray)),

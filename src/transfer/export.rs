@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use super::zip::Zip;
-use crate::domain::Entry;
+use crate::domain::{Entry, order};
 use crate::record::write_page;
 
 /// One file a page, named by its day and its place in it: "2026-11-23-2.md". Words exactly as typed, under a heading with
 /// the day and the wall clock. Pages in the Bin lie in a folder of their own.
 pub fn markdown(pages: &[Rc<Entry>]) -> Vec<u8> {
     let mut pages: Vec<_> = pages.iter().collect();
-    pages.sort_by_key(|page| (page.day, page.created.utc_ms, page.id));
+    order::by_key(&mut pages, |page| (page.day, page.created.utc_ms, page.id));
     let mut zip = Zip::default();
     let mut before = None;
     let mut number = 0;

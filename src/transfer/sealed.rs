@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::order;
 use crate::store::keys;
 
 const FORMAT: &str = "notes";
@@ -59,7 +60,7 @@ impl SealedFile {
     /// The text of the file.
     pub fn write(&self) -> String {
         let encode = |values: &BTreeMap<String, Vec<u8>>| {
-            values.iter().map(|(key, value)| (key.clone(), STANDARD.encode(value))).collect()
+            order::gathered(values.iter().map(|(key, value)| (key.clone(), STANDARD.encode(value))))
         };
         let (local, mirror) = (encode(&self.local), encode(&self.mirror));
         let text = Text { format: FORMAT.to_owned(), version: VERSION, local, mirror };

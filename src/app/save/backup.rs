@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::drawn::Drawn;
 use super::state::Open;
 use super::{Keeper, SaveError};
-use crate::domain::{Backup, EntryId, Stamp};
+use crate::domain::{Backup, EntryId, Stamp, order};
 use crate::store::{Local, Mirror, frame, keys};
 use crate::transfer::backup::{Backup as Sealed, NotABackup};
 use crate::transfer::sealed::SealedFile;
@@ -130,7 +130,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
             Ok(reader.finish())
         });
         let contents = contents.map_err(|_| NotGood::Locked)??;
-        let there: BTreeSet<EntryId> = contents.pages.iter().map(|page| page.id).collect();
+        let there: BTreeSet<EntryId> = order::gathered(contents.pages.iter().map(|page| page.id));
         let lacks = self.with(|open| open.best.keys().filter(|id| !there.contains(id)).count());
         let lacks = lacks.map_err(|_| NotGood::Locked)?;
         let is_state = contents.manifest.is_some_and(|manifest| {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::edit::span;
 use super::{Keeper, SaveError, Saved};
-use crate::domain::{Backup, Day, Entry, EntryId, Month, Past, Preferences, Stamp};
+use crate::domain::{Backup, Day, Entry, EntryId, Month, Past, Preferences, Stamp, order};
 use crate::record::segment::{self, FULL, Part};
 use crate::record::write_page;
 use crate::store::{Local, Mirror, pack};
@@ -40,7 +40,7 @@ impl Bringing {
     pub fn new(pages: impl IntoIterator<Item = Rc<Entry>>) -> Self {
         let mut queue: Vec<_> = pages.into_iter().collect();
         // The latest first, because they are taken from the end.
-        queue.sort_by_key(|page| std::cmp::Reverse((page.day, page.id)));
+        order::by_key(&mut queue, |page| std::cmp::Reverse((page.day, page.id)));
         let total = queue.len();
         if total <= FEW {
             return Self { queue: Vec::new(), total, loose: queue, packed: Vec::new() };

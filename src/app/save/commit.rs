@@ -9,7 +9,7 @@ use super::hand;
 use super::judge;
 use super::state::{Garbage, Hand, Open, mark};
 use super::{Change, Keeper, SaveError};
-use crate::domain::{EntryId, Stamp};
+use crate::domain::{EntryId, Stamp, order};
 use crate::record::Manifest;
 use crate::store::{Batch, Fault, Guard, Local, Mirror, keys};
 use crate::vault::{Entropy, Name};
@@ -146,7 +146,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let due = self.with(|open| {
             let mut due: Vec<_> =
                 open.manifests.iter().flatten().filter(|(sealed, _)| *sealed > open.localised).cloned().collect();
-            due.sort_by_key(|(generation, _)| *generation);
+            order::by_key(&mut due, |(generation, _)| *generation);
             due
         });
         for (generation, framed) in due.unwrap_or_default() {

@@ -8,7 +8,7 @@ use super::edit::{Edit, span};
 use super::judge::Contents;
 use super::state::Open;
 use super::{Keeper, SaveError};
-use crate::domain::{EntryId, Stamp};
+use crate::domain::{EntryId, Stamp, order};
 use crate::record::segment::Part;
 use crate::store::{Fault, Local, Mirror, keys};
 use crate::vault::Name;
@@ -130,8 +130,9 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
 
     /// Keys of either store that were given up and are still there.
     async fn remains(&self, also: &[String]) -> Result<Vec<String>, Fault> {
-        let doomed =
-            self.with(|open| open.given_up.iter().chain(also).cloned().collect::<BTreeSet<_>>()).unwrap_or_default();
+        let doomed = self
+            .with(|open| order::gathered::<_, BTreeSet<_>>(open.given_up.iter().chain(also).cloned()))
+            .unwrap_or_default();
         let mut stored = BTreeSet::new();
         if self.0.local.is_ok() {
             stored.extend(self.local()?.keys()?);

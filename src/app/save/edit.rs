@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::drawn::Drawn;
 use super::report::Why;
 use super::state::{Best, Framed, Open, manifest_name};
-use crate::domain::{Day, Entry, EntryId, Month, Past, Preferences, Stamp};
+use crate::domain::{Day, Entry, EntryId, Month, Past, Preferences, Stamp, order};
 use crate::record::manifest::{Item, Loose, Segment, Tombstone, hash};
 use crate::record::segment::{self, Part};
 use crate::record::value::{Origin, write_record};
@@ -101,7 +101,7 @@ impl<'a> Edit<'a> {
         in_local: bool,
         drawn: &mut Drawn,
     ) {
-        let revisions: BTreeMap<EntryId, u32> = listing.iter().copied().collect();
+        let revisions: BTreeMap<EntryId, u32> = order::gathered(listing.iter().copied());
         let damaged = self.damaged();
         self.retire(|loose| {
             let later = revisions.get(&loose.id).is_some_and(|revision| loose.item.revision <= *revision);
@@ -123,7 +123,7 @@ impl<'a> Edit<'a> {
         let (name, framed, hash) = self.seal(Purpose::Segment, &plain, drawn);
         let length = (framed.len() - frame::LENGTH) as u32;
         self.book.segments.push(Segment { name, length, hash, records: listing.len() as u32, from, to, in_local });
-        self.book.segments.sort_by_key(|segment| (segment.from, segment.to, segment.name));
+        order::by_key(&mut self.book.segments, |segment| (segment.from, segment.to, segment.name));
         for &(id, revision) in listing {
             let best = Best { revision, name, origin: self.origin() };
             self.open.set_best(id, Some(best));

@@ -8,7 +8,7 @@ use super::judge::{self, Contents, Judged};
 use super::report::Why;
 use super::state::{Best, Open};
 use super::{Keeper, Singles};
-use crate::domain::{Entry, EntryId};
+use crate::domain::{Entry, EntryId, order};
 use crate::record::value::Origin;
 use crate::record::{Manifest, Reading};
 use crate::store::{Local, Mirror, keys};
@@ -176,13 +176,13 @@ impl Fresh {
 
 /// Listed values that have neither been read nor are still to be.
 fn unknown(open: &Open, head: &Manifest) -> Vec<Name> {
-    let pending: BTreeSet<Name> = open.reading.iter().flat_map(|pass| pass.queue.iter().copied()).collect();
+    let pending: BTreeSet<Name> = order::gathered(open.reading.iter().flat_map(|pass| pass.queue.iter().copied()));
     head.names().filter(|name| !open.taken_in.contains(name) && !pending.contains(name)).collect()
 }
 
 /// The manifest comes into force, and with it what is readable of each page.
 fn take_in(open: &mut Open, head: Manifest, fresh: Fresh) -> Followed {
-    let listed: BTreeSet<Name> = head.names().collect();
+    let listed: BTreeSet<Name> = order::gathered(head.names());
     let mut best: BTreeMap<EntryId, Best> = BTreeMap::new();
     let mut note = |id: EntryId, one: Best| {
         if !head.is_buried(id) && best.get(&id).is_none_or(|known| known.revision < one.revision) {

@@ -8,7 +8,7 @@ use super::edit::{Edit, span};
 use super::judge::Contents;
 use super::state::{Garbage, Open};
 use super::{Keeper, SaveError};
-use crate::domain::{Day, EntryId, Month};
+use crate::domain::{Day, EntryId, Month, order};
 use crate::record::manifest::Loose;
 use crate::record::segment::{FULL, Part};
 use crate::record::{Reading, write_page};
@@ -73,7 +73,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
     async fn gather_these(&self, candidates: &[Name], drawn: &mut Drawn) -> Result<usize, SaveError> {
         let (base, mut parts) = self.base(candidates).await?;
         let mut size: usize = parts.iter().map(|(part, _)| part.json.len()).sum();
-        let replaced: BTreeSet<EntryId> = parts.iter().map(|(part, _)| part.id).collect();
+        let replaced: BTreeSet<EntryId> = order::gathered(parts.iter().map(|(part, _)| part.id));
         // What only takes an older revision's place comes first, and may overfill the segment.
         let candidates = self.with(|open| {
             let id = |name: &Name| open.book.loose.iter().find(|loose| loose.item.name == *name).map(|loose| loose.id);
@@ -207,7 +207,7 @@ fn candidates(open: &mut Open, before: Option<Month>) -> Vec<Name> {
             (month, loose.id, loose.item.name)
         })
         .collect();
-    loose.sort_unstable();
+    order::by_key(&mut loose, |one| *one);
     let crowd = if before.is_none() || loose.len() > MANY { loose.len().saturating_sub(STAY) } else { 0 };
     let is_due = |(at, (month, ..)): &(usize, (Option<Month>, EntryId, Name))| {
         *at < crowd || month.zip(before).is_some_and(|(month, before)| month < before)

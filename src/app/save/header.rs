@@ -34,10 +34,8 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let mut state = self.0.state.borrow_mut();
         let opened = state.headers.iter().enumerate().filter_map(|(at, header)| Some((at, open(header).ok()?)));
         // A copy that someone changed without the key comes after every copy that is as the owner left it.
-        let mut opened: Vec<_> =
-            opened.map(|(at, vault)| (!state.headers[at].is_authentic(&vault), at, vault)).collect();
-        opened.sort_by_key(|(altered, at, _)| (*altered, *at));
-        let (altered, at, vault) = opened.into_iter().next().ok_or(UnlockError::NoSlot)?;
+        let opened = opened.map(|(at, vault)| (!state.headers[at].is_authentic(&vault), at, vault));
+        let (altered, at, vault) = opened.min_by_key(|(altered, at, _)| (*altered, *at)).ok_or(UnlockError::NoSlot)?;
         state.open_with(at, vault, altered, entropy);
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::report::{Damaged, Report, Why};
 use super::state::{Best, Framed, Open};
 use super::stray::{self, Verdict};
 use super::{Keeper, SaveError, Singles};
-use crate::domain::{Entry, EntryId, Stamp};
+use crate::domain::{Entry, EntryId, Stamp, order};
 use crate::record::{Manifest, Reading};
 use crate::store::{Local, Mirror, frame, keys};
 use crate::vault::{Entropy, Name, Vault};
@@ -215,8 +215,9 @@ fn take_up(open: &mut Open, verdict: Verdict, now: Stamp, pages: &mut Vec<Rc<Ent
     let book = &edit.book;
     let listed: Vec<Name> = book.names().collect();
     let worth = |name: &Name| listed.contains(name);
-    let heal_local: BTreeMap<_, _> = heal_local.into_iter().filter(|(name, _)| worth(name)).collect();
-    let heal_mirror: BTreeMap<_, _> = heal_mirror.into_iter().filter(|(name, _)| worth(name)).collect();
+    let heal_local: BTreeMap<Name, Rc<[u8]>> = order::gathered(heal_local.into_iter().filter(|(name, _)| worth(name)));
+    let heal_mirror: BTreeMap<Name, Rc<[u8]>> =
+        order::gathered(heal_mirror.into_iter().filter(|(name, _)| worth(name)));
     let changed = adopted > 0 || !recovered.is_empty() || !superseded.is_empty() || differ;
     let healed = (heal_local.len() + heal_mirror.len()) as u32;
     if changed {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::state::State;
 use super::turn::Turn;
 use super::{Inner, Keeper};
+use crate::domain::order;
 use crate::store::{Fault, Local, Mirror, frame, keys};
 use crate::vault::{Appearance, Header, HeaderError, Kdf, Salt};
 
@@ -106,7 +107,7 @@ fn judge(
         let id = first.id();
         headers.retain(|header| header.id() == id);
     }
-    headers.sort_by_key(|header| std::cmp::Reverse(header.version()));
+    order::by_key(&mut headers, |header| std::cmp::Reverse(header.version()));
     headers.dedup_by_key(|header| header.encode());
     let found = match headers.first() {
         Some(newest) => sealed(newest),
@@ -137,7 +138,7 @@ fn without_header(stores: &[Option<Seen>], one_is_missing: bool) -> Found {
     let listed: Vec<_> = stores.iter().flatten().filter_map(|seen| seen.keys.as_ref()).collect();
     let mut values: Vec<_> = listed.iter().flat_map(|keys| keys.iter()).collect();
     values.retain(|key| ![keys::RESERVE, keys::WRITER].contains(&key.as_str()));
-    values.sort_unstable();
+    order::by_key(&mut values, |key| *key);
     values.dedup();
     if !values.is_empty() {
         let headers = keys::HEADERS;

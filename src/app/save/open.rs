@@ -8,7 +8,7 @@ use super::judge::{self, Contents, Copies, Judged};
 use super::report::{Report, Why};
 use super::state::{Best, DraftSlot, Framed, Open};
 use super::{Keeper, SaveError, Singles};
-use crate::domain::{Entry, Month, Past, Preferences, Stamp};
+use crate::domain::{Entry, Month, Past, Preferences, Stamp, order};
 use crate::record::value::Origin;
 use crate::record::{Draft, Reading};
 use crate::store::{Fault, Local, Mirror, keys};
@@ -240,7 +240,7 @@ impl<L: Local, M: Mirror> Keeper<L, M> {
         let listed: BTreeSet<String> = self.with(|open| {
             let pass = open.reading.iter();
             let keys = pass.flat_map(|pass| pass.local_keys.iter().chain(&pass.mirror_keys).flatten());
-            keys.filter(is_draft).cloned().collect()
+            order::gathered(keys.filter(is_draft).cloned())
         })?;
         let listed: Vec<String> = listed.into_iter().collect();
         let in_mirror = match self.mirror() {
@@ -282,7 +282,7 @@ fn latest_only(open: &mut Open, pages: &mut Vec<Rc<Entry>>) {
 }
 
 fn next_slice(open: &mut Open) -> Option<Vec<Name>> {
-    let segments: BTreeSet<Name> = open.book.segments.iter().map(|segment| segment.name).collect();
+    let segments: BTreeSet<Name> = order::gathered(open.book.segments.iter().map(|segment| segment.name));
     let pass = open.reading.as_mut()?;
     let mut slice = Vec::new();
     while slice.len() < SLICE {
@@ -319,7 +319,7 @@ fn note_lacking(open: &mut Open, name: Name, framed: &[u8], [in_local, in_mirror
 
 /// The latest draft of each page that says more than what was committed.
 fn choose_drafts(open: &mut Open, mut drafts: Vec<(Draft, Name)>) -> Vec<Rc<Entry>> {
-    drafts.sort_by_key(|(draft, _)| std::cmp::Reverse(draft.count));
+    order::by_key(&mut drafts, |(draft, _)| std::cmp::Reverse(draft.count));
     let mut chosen: Vec<Rc<Entry>> = Vec::new();
     for (draft, name) in drafts {
         let id = draft.page.id;
@@ -336,6 +336,6 @@ fn choose_drafts(open: &mut Open, mut drafts: Vec<(Draft, Name)>) -> Vec<Rc<Entr
         open.drafts.insert(id, DraftSlot { name, count: draft.count });
         chosen.push(draft.page);
     }
-    chosen.sort_by_key(|page| std::cmp::Reverse(page.edited.unwrap_or(page.created).utc_ms));
+    order::by_key(&mut chosen, |page| std::cmp::Reverse(page.edited.unwrap_or(page.created).utc_ms));
     chosen
 }

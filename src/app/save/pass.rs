@@ -8,6 +8,7 @@ use super::judge;
 use super::open::OpenFailed;
 use super::report::Place;
 use super::state::{Open, Reading, mark};
+use crate::domain::order;
 use crate::record::Manifest;
 use crate::record::value::Origin;
 use crate::store::{Fault, Local, Mirror, keys};
@@ -42,13 +43,13 @@ struct Shelf {
 
 fn read_local(local: &impl Local) -> Result<Shelf, Fault> {
     let [first, second] = keys::MANIFESTS.map(|key| local.get(key));
-    Ok(Shelf { manifests: [first?, second?], keys: local.keys()?.into_iter().collect() })
+    Ok(Shelf { manifests: [first?, second?], keys: order::gathered(local.keys()?) })
 }
 
 async fn read_mirror(mirror: &impl Mirror) -> Result<Shelf, Fault> {
     let mut held = mirror.get_many(&keys::MANIFESTS.map(str::to_owned)).await?.into_iter();
     let manifests = [held.next().flatten(), held.next().flatten()];
-    Ok(Shelf { manifests, keys: mirror.keys().await?.into_iter().collect() })
+    Ok(Shelf { manifests, keys: order::gathered(mirror.keys().await?) })
 }
 
 /// Chooses the newest manifest and lists what is to be read.
@@ -61,7 +62,7 @@ fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
     let (in_local, in_mirror) = (manifests_of(&local), manifests_of(&mirror));
     let mut every: Vec<&Manifest> = in_mirror.iter().chain(&in_local).flatten().collect();
     // The mirror stands first, and the sort keeps that order: of two alike, what is on disk leads.
-    every.sort_by_key(|manifest| std::cmp::Reverse(manifest.generation));
+    order::by_key(&mut every, |manifest| std::cmp::Reverse(manifest.generation));
     let head = every.first().map(|manifest| Rc::new(Manifest::clone(manifest)));
     let stands_at = |manifests: &[Option<Manifest>; 2]| {
         let newest = manifests.iter().flatten().max_by_key(|manifest| manifest.generation);
@@ -79,14 +80,12 @@ fn begin_pass(open: &mut Open, local: Option<Shelf>, mirror: Option<Shelf>) {
     if head.is_some() {
         book.note(Origin { writer: before, base: 0, generation: book.generation });
     }
-    let listed: BTreeSet<Name> = book.names().collect();
+    let listed: BTreeSet<Name> = order::gathered(book.names());
     let local_keys = local.as_ref().map(|shelf| shelf.keys.clone());
     let mirror_keys = mirror.as_ref().map(|shelf| shelf.keys.clone());
     let stored = local_keys.iter().chain(&mirror_keys).flatten();
-    let strays: BTreeSet<Name> = stored
-        .filter_map(|key| Name::parse(key.strip_prefix(keys::VALUE)?))
-        .filter(|name| !listed.contains(name))
-        .collect();
+    let names = stored.filter_map(|key| Name::parse(key.strip_prefix(keys::VALUE)?));
+    let strays: BTreeSet<Name> = order::gathered(names.filter(|name| !listed.contains(name)));
     let lacks = |shelf: &Option<Shelf>, manifests: &[Option<Manifest>; 2]| {
         shelf.is_some() && (manifests.iter().flatten().max_by_key(|manifest| manifest.generation) != head.as_deref())
             || shelf

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::judge::{Contents, Judged};
 use super::report::{Damaged, Why};
 use super::state::{Best, Framed, Open};
-use crate::domain::{Entry, Past, Preferences};
+use crate::domain::{Entry, Past, Preferences, order};
 use crate::record::Reading;
 use crate::record::manifest::{Item, Loose, Manifest, Segment, hash};
 use crate::record::value::Origin;
@@ -97,7 +97,7 @@ pub(super) fn judge(open: &mut Open, head: Option<&Manifest>, strays: Vec<(Name,
         }
     }
     // The highest revision first, so that what it supersedes can be told.
-    found.sort_by_key(|found| {
+    order::by_key(&mut found, |found| {
         (std::cmp::Reverse(found.page.revision), std::cmp::Reverse(found.origin.generation), found.in_segment)
     });
     let mut needed = BTreeSet::new();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Asked, Moment};
-use crate::domain::{Backup, Offer, Preferences, Stamp};
+use crate::domain::{Backup, Offer, Preferences, Stamp, order};
 
 const BACKUPS: &str = "backups";
 const OFFER: &str = "backup_offer";
@@ -54,7 +54,8 @@ pub(super) fn write(preferences: &Preferences, fields: &mut Map<String, Value>) 
 fn sorted(fields: &impl Serialize) -> Value {
     let value = serde_json::to_value(fields).expect("string keys and plain values always make JSON");
     let Value::Object(fields) = value else { return value };
-    fields.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect()
+    let fields: BTreeMap<String, Value> = order::gathered(fields);
+    Value::Object(order::gathered(fields))
 }
 
 impl Known {
