@@ -59,27 +59,29 @@ fn compiled_and_bound(plan: &Plan, name: &str, folder: &Path) -> Result<Bound> {
     Ok(Bound { linked, bound: folder.join("held_bg.wasm"), glue })
 }
 
-/// Shrinks the module and both its parts, unless it is the one that was shrunk last.
+/// Shrinks the module and both its parts.
 fn shrunk(linked: &Path, bound: &Path, folder: &Path, tools: &Tools) -> Result<[Vec<u8>; 3]> {
-    let done = folder.join("shrunk_from.wasm");
-    let [whole, first, rest] = ["whole", "first", "rest"].map(|part| folder.join(format!("held_{part}_opt.wasm")));
-    let module = read(bound)?;
-    if !(whole.is_file() && first.is_file() && rest.is_file() && std::fs::read(&done).is_ok_and(|done| done == module))
-    {
-        let started = Instant::now();
-        say("Shrinking the module");
-        let halves = split(&module, &read(linked)?)?;
-        tools.wasm_opt(bound, &whole)?;
-        for (part, bytes, optimised) in [("first", halves.first, &first), ("rest", halves.rest, &rest)] {
-            let part = folder.join(format!("held_{part}.wasm"));
-            write(&part, &bytes)?;
-            tools.wasm_opt(&part, optimised)?;
-        }
-        // Written last, so that a run that broke off is done again.
-        write(&done, &module)?;
-        println!("   wasm-opt took {:.1} s", started.elapsed().as_secs_f64());
+    let started = Instant::now();
+    say("Shrinking the module");
+    let whole = read(bound)?;
+    let halves = split(&whole, &read(linked)?)?;
+    let shrunk = |part, module: &[u8]| shrunk_part(part, module, folder, tools);
+    let all = [shrunk("whole", &whole)?, shrunk("first", &halves.first)?, shrunk("rest", &halves.rest)?];
+    println!("   taking it apart and wasm-opt took {:.1} s", started.elapsed().as_secs_f64());
+    Ok(all)
+}
+
+/// Shrinks one module, unless it is the one that was shrunk last under this name.
+fn shrunk_part(part: &str, module: &[u8], folder: &Path, tools: &Tools) -> Result<Vec<u8>> {
+    let [input, fresh, done] = ["", "_new", "_opt"].map(|end| folder.join(format!("held_{part}{end}.wasm")));
+    if !(done.is_file() && std::fs::read(&input).is_ok_and(|last| last == module)) {
+        // Nothing lies there until all of it does, so that a run that broke off is done again.
+        let _ = std::fs::remove_file(&done);
+        write(&input, module)?;
+        tools.wasm_opt(&input, &fresh)?;
+        std::fs::rename(&fresh, &done).map_err(|error| format!("{} cannot be put there: {error}", done.display()))?;
     }
-    Ok([read(&whole)?, read(&first)?, read(&rest)?])
+    read(&done)
 }
 
 fn compile(plan: &Plan, name: &str) -> Result<PathBuf> {
