@@ -281,13 +281,22 @@ fn what_is_hidden_is_not_drawn_and_what_is_let_go_does_not_come_back() {
 fn a_card_that_was_done_asks_once_on_its_day_and_then_falls_silent() {
     let card = content::items().iter().find(|item| item.follow_up == 7).expect("one that asks after a week");
     let done = [Met { item: card.id, day: day(0), why: Why::Turn, answer: Answer::Done }];
-    let due = |past: &[Met], on| deck::follow_up(content::items(), past, day(on));
-    assert_eq!(
-        (due(&done, 6), due(&done, 7), due(&done, 21), due(&done, 22)),
-        (None, Some(card.id), Some(card.id), None)
-    );
-    let closed = [done[0], Met { item: card.id, day: day(8), why: Why::Found, answer: Answer::Closed }];
-    assert_eq!(due(&closed, 9), None);
+    let due = |past: &[Met], on| {
+        let asks = deck::follow_ups(content::items(), past, day(on));
+        asks.first().map(|asks| (asks.item, asks.due, asks.record.refusals))
+    };
+    let asks = |refusals| Some((card.id, day(7), refusals));
+    assert_eq!([6, 7, 20, 21].map(|on| due(&done, on)), [None, asks(0), asks(0), None]);
+    let after = |answers: &[(i64, Answer)]| {
+        let later =
+            answers.iter().map(|(on, answer)| Met { item: card.id, day: day(*on), why: Why::Found, answer: *answer });
+        done.iter().copied().chain(later).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&after(&[(8, Answer::Closed)]), 9), None);
+    assert_eq!(due(&after(&[(8, Answer::NotNow)]), 9), asks(1));
+    assert_eq!(due(&after(&[(8, Answer::NotNow), (9, Answer::NotNow)]), 10), None);
+    let again = after(&[(8, Answer::NotNow), (9, Answer::NotNow), (10, Answer::Done)]);
+    assert_eq!(due(&again, 17), Some((card.id, day(17), 0)), "done once more, it asks once more");
     assert!(content::card(card.id).is_some_and(|card| card.ask.is_some()));
 }
 
@@ -343,12 +352,12 @@ proptest! {
     #[test]
     fn any_past_leads_to_suggestions_that_fit(
         seed in any::<u64>(),
-        past in proptest::collection::vec((any::<prop::sample::Index>(), 0..400i64, 0..8usize, 0..4usize), 0..60),
+        past in proptest::collection::vec((any::<prop::sample::Index>(), 0..400i64, 0..9usize, 0..4usize), 0..60),
         quiet in any::<bool>(), light_only in any::<bool>(), cards in any::<bool>(), low_today in any::<bool>(),
     ) {
         let answers = [
             Answer::Seen, Answer::Kept, Answer::LetGo, Answer::Done, Answer::Closed, Answer::NotToday, Answer::Hidden,
-            Answer::Less,
+            Answer::Less, Answer::NotNow,
         ];
         let mut past: Vec<Met> = past
             .into_iter()

@@ -10,7 +10,7 @@ use crate::domain::card::ItemId;
 use crate::domain::deck::Answer;
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
 use crate::domain::{
-    Backup, Body, Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Past, Preferences, Stamp,
+    Backup, Body, Bond, Day, Entry, EntryId, Face, FirstDay, Kind, LockRule, Looks, Past, Preferences, Sides, Stamp,
     Suggestions, TextSize, Theme,
 };
 use crate::store::{Fault, Room};
@@ -171,6 +171,11 @@ pub enum Action {
         id: EntryId,
         at: Stamp,
     },
+    /// On from the questions of the gate, to what they came before. The id is for a page, where that is one.
+    WentOn {
+        id: EntryId,
+        at: Stamp,
+    },
     /// What follows from the answers is kept, and they are not.
     GateAnswered {
         answers: [GateAnswer; GATE_QUESTIONS],
@@ -255,7 +260,16 @@ pub enum Action {
         id: EntryId,
         at: Stamp,
     },
-    OpenedCard(ItemId),
+    /// What a card asks on its day is answered with a page.
+    TookUpFollowUp {
+        item: ItemId,
+        id: EntryId,
+        at: Stamp,
+    },
+    OpenedCard {
+        item: ItemId,
+        at: Stamp,
+    },
     Browsed(Browse),
 
     // Recovery words, passphrase, settings
@@ -286,6 +300,8 @@ pub enum Action {
     ChoseTextSize(TextSize),
     ChoseFace(Face),
     ChoseFirstDay(FirstDay),
+    /// How cards lie.
+    ChoseSides(Sides),
     ChoseSpellcheck(bool),
     AskedForCopy,
     AskedForPlain,

@@ -11,6 +11,10 @@ pub struct Cards {
     pub lines: bool,
     /// The one that was opened out of a deck.
     pub open: Option<ItemId>,
+    /// The one that was opened waits behind the questions that come before what reaches the other person.
+    pub waits: bool,
+    /// The one that was opened has been put by since, or hidden.
+    pub put_by: bool,
     pub browse: Browse,
 }
 

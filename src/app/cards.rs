@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::State;
 use super::browse::{Browse, Which};
+use super::{State, gate};
 use crate::content;
 use crate::domain::card::{Item, ItemId, Tag};
-use crate::domain::deck::{self, Suggestion, Wish};
+use crate::domain::deck::{self, FollowUp, Suggestion, Wish};
 use crate::domain::past::Standing;
-use crate::domain::{Day, Entry, Journal, Past, circumstances, daily, order};
+use crate::domain::{Entry, Journal, Past, Stamp, circumstances, order};
 use crate::search::fold;
 
 /// The card, or the line, of the day.
@@ -20,45 +20,80 @@ pub struct Drawn {
     pub another: bool,
 }
 
-/// What is shown today: the latest of what was drawn, or what would be drawn first. `None` where nothing fits.
-pub fn todays(state: &State, today: Day, cards: bool) -> Option<Drawn> {
-    let drawn = state.past.drawn_on(today, cards);
-    let next = || next(state, today, cards);
-    let (suggestion, another) = match drawn.last() {
-        Some(last) => (*last, state.may_write() && next().is_some()),
-        None => (next()?, false),
+/// How an item is met by whoever opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    Open,
+    /// After a few questions, because it reaches the other person.
+    AfterQuestions,
+    /// Not now: it does not fit, or suggestions are only for the person.
+    Away,
+}
+
+/// What is shown today: the latest of what was drawn, or what would be drawn first. What was drawn before it was clear that
+/// it does not fit is not shown any more. `None` where nothing fits.
+pub fn todays(state: &State, now: Stamp, cards: bool) -> Option<Drawn> {
+    let (suggestion, another) = match shown(state, now, cards) {
+        Some(last) => (last, state.may_write() && next(state, now, cards).is_some()),
+        None => (next(state, now, cards)?, false),
     };
     Some(Drawn { suggestion, standing: state.past.standing(suggestion.item), another })
 }
 
+/// The latest of what was drawn today that may still be shown.
+pub fn shown(state: &State, now: Stamp, cards: bool) -> Option<Suggestion> {
+    let drawn = state.past.drawn_on(now.day(), cards);
+    drawn.into_iter().rev().find(|drawn| meeting(state, drawn.item, now) == Meeting::Open)
+}
+
 /// What would be drawn next; `None` when the day has had its three, or nothing is left that fits.
-pub fn next(state: &State, today: Day, cards: bool) -> Option<Suggestion> {
+pub fn next(state: &State, now: Stamp, cards: bool) -> Option<Suggestion> {
+    let today = now.day();
     let marks = circumstances::marks(&state.journal, content::wording::FEELINGS, today);
-    let wish = Wish { cards, ..wish(state, &marks, today) };
+    let wish = Wish { cards, ..wish(state, &marks, now) };
     let drawn = state.past.drawn_on(today, cards).len();
     let seed = state.past.seed.unwrap_or_default();
     deck::next(content::items(), &state.past.met(), &wish, seed, today, drawn)
 }
 
-/// What fits this person today.
-fn wish<'a>(state: &State, marks: &'a [Tag], today: Day) -> Wish<'a> {
-    let wish = circumstances::wish(&state.preferences, &state.journal, marks, today);
-    let asked = state.preferences.safety.asked;
-    let afraid = daily::afraid(&state.journal);
-    let unasked = asked.is_none_or(|asked| afraid.is_some_and(|afraid| afraid.utc_ms > asked.utc_ms));
-    Wish { unasked, ..wish }
+/// What fits this person now.
+fn wish<'a>(state: &State, marks: &'a [Tag], now: Stamp) -> Wish<'a> {
+    let wish = circumstances::wish(&state.preferences, &state.journal, marks, now.day());
+    Wish { unasked: gate::is_due(state, now), ..wish }
 }
 
-/// The card whose question is due.
-pub fn follow_up(state: &State, today: Day) -> Option<ItemId> {
-    let due = deck::follow_up(content::items(), &state.past.met(), today)?;
-    let wish = wish(state, &[], today);
-    content::item(due).filter(|item| wish.admits(item)).map(|item| item.id)
+/// How an item is met now. What is hidden is met by whoever looks for it.
+pub fn meeting(state: &State, item: ItemId, now: Stamp) -> Meeting {
+    let wish = wish(state, &[], now);
+    match content::item(item) {
+        Some(item) if wish.admits(item) => Meeting::Open,
+        Some(item) if may_ask(state, wish, now).admits(item) => Meeting::AfterQuestions,
+        _ => Meeting::Away,
+    }
+}
+
+/// The same wish, where what reaches the other person need not wait to be looked for: the questions come when it is opened.
+fn may_ask<'a>(state: &State, wish: Wish<'a>, now: Stamp) -> Wish<'a> {
+    Wish { unasked: wish.unasked && !gate::comes(state, now), ..wish }
+}
+
+/// The cards that ask how it was, the one first that has waited longest.
+pub fn follow_ups(state: &State, now: Stamp) -> Vec<FollowUp> {
+    let mut due = deck::follow_ups(content::items(), &state.past.met(), now.day());
+    due.retain(|due| meeting(state, due.item, now) == Meeting::Open);
+    due
+}
+
+/// What a card asks now, where its day has come and it was not put off today.
+pub fn asks(state: &State, item: ItemId, now: Stamp) -> Option<&'static str> {
+    let mut due = follow_ups(state, now).into_iter();
+    due.find(|due| due.item == item && due.record.may_be_made(now.day()))?;
+    content::card(item)?.ask
 }
 
 /// What is found in the decks: deck by deck, the cards of each before its lines.
-pub fn found(browse: &Browse, state: &State, today: Day) -> Vec<&'static Item> {
-    let wish = wish(state, &[], today);
+pub fn found(browse: &Browse, state: &State, now: Stamp) -> Vec<&'static Item> {
+    let wish = may_ask(state, wish(state, &[], now), now);
     let wish =
         Wish { deck: browse.deck, mode: browse.mode, minutes: browse.minutes, light_only: browse.light_only, ..wish };
     let words = fold(&browse.words);

@@ -1,6 +1,8 @@
 //! What may be offered on Today: one thing a day at most, never the same again after two refusals.
 
-use super::State;
+use super::{State, cards};
+use crate::domain::card::ItemId;
+use crate::domain::deck::FollowUp;
 use crate::domain::offering::{self, Class, Looking, Offering};
 use crate::domain::{Day, Offer, Stamp, backup, daily};
 
@@ -10,6 +12,8 @@ pub const PAGES_BEFORE_WORDS: usize = 3;
 /// What there is to offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// How it was to do what a card proposed.
+    FollowUp(ItemId),
     /// A week off from watching for signs.
     Break,
     RecoveryWords,
@@ -24,7 +28,8 @@ pub fn todays(state: &State, now: Stamp) -> Option<What> {
     }
     let preferences = &state.preferences;
     let today = now.day();
-    let mut offerings = Vec::new();
+    let asked = |due: FollowUp| offered(What::FollowUp(due.item), Class::FollowUp, due.due, due.record);
+    let mut offerings: Vec<_> = cards::follow_ups(state, now).into_iter().map(asked).collect();
     if may_break(state, today) {
         offerings.push(offered(What::Break, Class::Break, today, preferences.watching));
     }
@@ -41,6 +46,7 @@ pub fn todays(state: &State, now: Stamp) -> Option<What> {
         answered: [preferences.recovery, preferences.watching, preferences.backup_offer]
             .into_iter()
             .filter_map(|offer| offer.last_made)
+            .chain(state.past.answered_on())
             .max(),
         low: daily::is_low(&state.journal, now),
     };

@@ -40,7 +40,7 @@ pub use journal::{Event, Journal};
 pub use kind::{Answers, CheckIn, HeldBack, Item, Kind, Moment, Mood, Shelf, Worth};
 pub use looks::{Looks, TextSize, Theme};
 pub use past::Past;
-pub use preferences::{Face, FirstDay, LockRule, Offer, Preferences};
+pub use preferences::{Face, FirstDay, LockRule, Offer, Preferences, Sides};
 pub use reach::{Outcome, Reach, ReachForm, ReachFrom};
 pub use safety::{Safety, Suggestions};
 pub use scale::{Answer, Step};

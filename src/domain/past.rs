@@ -98,6 +98,12 @@ impl Past {
         standings
     }
 
+    /// The latest day on which a question that a card asks was answered, left or put off.
+    pub fn answered_on(&self) -> Option<Day> {
+        let mut asked = self.each().filter(|met| matches!(met.answer, Answer::Closed | Answer::NotNow));
+        asked.next_back().map(|met| met.day)
+    }
+
     /// At most so many rows ([`MOST`] is what is kept). The oldest go first; a row stays that makes something kept, hidden or open, and one that is
     /// not understood.
     pub fn within(mut self, most: usize) -> Self {
@@ -137,7 +143,7 @@ impl Past {
                 Answer::LetGo => places.kept = None,
                 Answer::Done => places.done = Some(at),
                 Answer::Closed => places.done = None,
-                Answer::Seen | Answer::NotToday | Answer::Hidden | Answer::Less => {}
+                Answer::Seen | Answer::NotNow | Answer::NotToday | Answer::Hidden | Answer::Less => {}
             }
         }
         rested.extend(items.into_values().flat_map(|places| [places.kept, places.hidden, places.done]).flatten());
@@ -164,7 +170,7 @@ impl Standing {
             Answer::LetGo => self.kept = false,
             Answer::Done => self.done = Some(met.day),
             Answer::Closed => self.done = None,
-            Answer::Seen | Answer::NotToday | Answer::Hidden | Answer::Less => {}
+            Answer::Seen | Answer::NotNow | Answer::NotToday | Answer::Hidden | Answer::Less => {}
         }
     }
 
@@ -173,9 +179,10 @@ impl Standing {
         self.hidden || matches!(self.last, Some((Answer::NotToday | Answer::Less, day)) if day == today)
     }
 
-    /// Done, and with a question that is still to come or to be answered.
-    pub fn is_open(&self, item: &Item) -> bool {
-        self.done.is_some() && item.follow_up > 0
+    /// Days until what was done asks how it was; `None` where it does not, or the day has come.
+    pub fn asks_in(&self, item: &Item, today: Day) -> Option<i32> {
+        let due = self.done?.epoch_days() + i32::from(item.follow_up);
+        Some(due - today.epoch_days()).filter(|days| item.follow_up > 0 && *days > 0)
     }
 }
 

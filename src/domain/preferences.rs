@@ -35,7 +35,7 @@ impl Offer {
     #[must_use]
     pub fn refused(self, today: Day) -> Self {
         // Asked again tomorrow at the earliest.
-        Self { refusals: self.refusals + 1, last_made: Some(today), ..self }
+        Self { refusals: self.refusals.saturating_add(1), last_made: Some(today), ..self }
     }
 
     #[must_use]
@@ -50,6 +50,16 @@ pub enum Face {
     #[default]
     Serif,
     Sans,
+}
+
+/// How a card lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sides {
+    /// Both sides, in the order they are read in.
+    #[default]
+    Both,
+    /// One at a time, to be turned over by hand.
+    One,
 }
 
 /// The day a week begins with, wherever weeks are shown.
@@ -85,6 +95,7 @@ pub struct Preferences {
     pub watching_from: Option<Day>,
     pub face: Face,
     pub first_day: FirstDay,
+    pub sides: Sides,
     /// Whether the browser may check spelling. Off, because some browsers send the text away to do it.
     pub spellcheck: bool,
     /// When the journal was last opened, the latest first.

@@ -19,7 +19,8 @@ use serde_json::{Map, Value};
 
 use super::{Draft, NotARecord, Reading};
 use crate::domain::{
-    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Past, Preferences, Stamp, Standing, Unread, Version, order,
+    Day, Entry, EntryId, Face, FirstDay, LockRule, Offer, Past, Preferences, Sides, Stamp, Standing, Unread, Version,
+    order,
 };
 
 const PAGE: &str = "page";
@@ -90,6 +91,8 @@ struct Choices {
     #[serde(default, skip_serializing_if = "is_default")]
     first_day: Week,
     #[serde(default, skip_serializing_if = "is_default")]
+    sides: Lying,
+    #[serde(default, skip_serializing_if = "is_default")]
     spellcheck: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     openings: Vec<Moment>,
@@ -129,6 +132,16 @@ enum Week {
     #[default]
     #[serde(other)]
     Usual,
+}
+
+/// A way of lying that this version does not know reads as both sides at once.
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Lying {
+    One,
+    #[default]
+    #[serde(other)]
+    Both,
 }
 
 #[derive(Default, PartialEq, Serialize, Deserialize)]
@@ -211,6 +224,10 @@ pub(super) fn write_preferences(preferences: &Preferences, revision: u32) -> Vec
             FirstDay::Monday => Week::Monday,
             FirstDay::Saturday => Week::Saturday,
             FirstDay::Sunday => Week::Sunday,
+        },
+        sides: match preferences.sides {
+            Sides::Both => Lying::Both,
+            Sides::One => Lying::One,
         },
         spellcheck: preferences.spellcheck,
         openings: preferences.openings.iter().copied().map(Moment::from).collect(),
@@ -355,6 +372,10 @@ impl From<Choices> for Preferences {
                 Week::Monday => FirstDay::Monday,
                 Week::Saturday => FirstDay::Saturday,
                 Week::Sunday => FirstDay::Sunday,
+            },
+            sides: match choices.sides {
+                Lying::Both => Sides::Both,
+                Lying::One => Sides::One,
             },
             spellcheck: choices.spellcheck,
             openings: choices.openings.into_iter().map(Stamp::from).collect(),

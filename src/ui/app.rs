@@ -14,9 +14,11 @@ use super::screens::{
 };
 use super::shortcuts::Shortcuts;
 use crate::app::action::Screen;
-use crate::app::reduce::reaches;
+use crate::app::cards::{Meeting, meeting};
+use crate::app::reduce::{out_of, reaches};
 use crate::app::state::{Fresh, Line, Phase, Update};
 use crate::app::{Action, State};
+use crate::domain::card::ItemId;
 use crate::domain::{Face, Looks, Suggestions};
 use crate::i18n::{Language, Msg};
 use crate::platform::clock;
@@ -154,14 +156,15 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
             <PageScreen key={state.desk.page_field} page={Rc::new(page.clone())} number={state.desk.page_field}
                 journal={state.journal.clone()} reading={state.desk.reading} saving={state.saving} {notice} {role}
                 line={state.line} preferences={state.preferences.clone()} rather_rest={state.rather_rest}
-                apart={!reaches(state, clock::now().day())} />
+                apart={!reaches(state, clock::now().day())} origin_opens={origin_opens(state, page.origin)} />
         },
         (Screen::Tonight, _) if state.line == Some(Line::VeryLow) => tonight(ui, state),
         (Screen::Today | Screen::Page | Screen::Tonight, _) => today(ui, state),
         (Screen::Mine, _) => html! { <Mine journal={state.journal.clone()} {notice} {role} /> },
         (Screen::Before, _) if state.may_write() => html! {
             <Before name={state.preferences.bond.name().map(|name| AttrValue::from(name.to_owned()))}
-                only_me={state.preferences.safety.suggestions == Suggestions::OnlyForMe} />
+                only_me={state.preferences.safety.suggestions == Suggestions::OnlyForMe}
+                back={state.cards.waits.then(|| out_of(state))} />
         },
         (Screen::Before, _) => today(ui, state),
         (Screen::Pages, _) => html! {
@@ -185,6 +188,11 @@ fn open(ui: &Ui, state: &State, screen: Screen) -> Html {
         (Screen::Words | Screen::Remove, _) => settings(ui, state),
         (Screen::Backup, _) => backup(ui, state),
     }
+}
+
+/// Whether the card that a page was written from may be gone back to.
+fn origin_opens(state: &State, origin: Option<ItemId>) -> bool {
+    origin.is_some_and(|item| meeting(state, item, clock::now()) != Meeting::Away)
 }
 
 /// A warning before idling locks, with one way to stay. Any touch is a way to stay, too.

@@ -2,6 +2,7 @@
 
 mod bin;
 mod cards;
+pub use cards::out_of;
 mod care;
 mod carrying;
 mod first;
@@ -12,13 +13,13 @@ mod settings;
 mod tabs;
 mod update;
 mod ways;
-pub use ways::reaches;
 mod writing;
 
 #[cfg(test)]
 mod tests;
 
 use super::action::Screen;
+pub use super::gate::reaches;
 use super::state::Phase;
 use super::{Action, Effect, State};
 
@@ -106,6 +107,7 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::Marked(kind) => ways::marked(state, kind),
         A::MarksAllTheSame => quiet(State { rather_rest: false, ..state }),
         A::AskedToSay { id, at } => ways::asked_to_say(state, id, at),
+        A::WentOn { id, at } => ways::went_on(state, id, at),
         A::GateAnswered { answers, at } => ways::gate_answered(state, answers, at),
         A::LeftItThere => (State { line: None, ..state }, vec![Effect::GoInstead(Screen::Today)]),
         A::ChoseBond { bond, at } => ways::chose_bond(state, bond, at),
@@ -131,7 +133,8 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::AskedForAnother { at, seed } => cards::another(state, at, seed),
         A::AnsweredCard { item, answer, at } => cards::answered(state, item, answer, at),
         A::WroteFrom { item, id, at } => cards::wrote_from(state, item, id, at),
-        A::OpenedCard(item) => cards::opened(state, item),
+        A::TookUpFollowUp { item, id, at } => cards::took_up_follow_up(state, item, id, at),
+        A::OpenedCard { item, at } => cards::opened(state, item, at),
         A::Browsed(browse) => cards::browsed(state, browse),
 
         A::AskedForWords(words) => settings::asked_for_words(state, words),
@@ -152,6 +155,7 @@ fn reduce_further(state: State, action: Action) -> Step {
         A::ChoseTheme(theme) => settings::chose_theme(state, theme),
         A::ChoseTextSize(text) => settings::chose_text_size(state, text),
         A::ChoseFace(face) => settings::chose_face(state, face),
+        A::ChoseSides(sides) => settings::chose_sides(state, sides),
         A::ChoseFirstDay(day) => settings::chose_first_day(state, day),
         A::ChoseSpellcheck(on) => settings::chose_spellcheck(state, on),
         A::AskedForCopy => (state, vec![Effect::SaveCopy]),

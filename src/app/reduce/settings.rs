@@ -6,7 +6,7 @@ use super::{Step, care, quiet};
 use crate::app::Effect;
 use crate::app::action::Screen;
 use crate::app::state::{Licences, Line, Notice, Recovery, Slots, State, Task, Trouble, Words, Work};
-use crate::domain::{Face, FirstDay, LockRule, Looks, Offer, Preferences, Stamp, TextSize, Theme};
+use crate::domain::{Face, FirstDay, LockRule, Looks, Offer, Preferences, Sides, Stamp, TextSize, Theme};
 use crate::store::{Fault, Room};
 use crate::vault::Secret;
 
@@ -100,6 +100,10 @@ pub fn chose_theme(state: State, theme: Theme) -> Step {
 pub fn chose_text_size(state: State, text: TextSize) -> Step {
     let looks = Looks { text, ..state.looks };
     dress(state, looks)
+}
+
+pub fn chose_sides(state: State, sides: Sides) -> Step {
+    choose(state, |preferences| Preferences { sides, ..preferences })
 }
 
 pub fn chose_face(state: State, face: Face) -> Step {

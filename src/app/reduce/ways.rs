@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use super::{Step, quiet, settings, writing};
+use super::{Step, cards, quiet, settings, writing};
 use crate::app::action::Screen;
+use crate::app::browse::Cards;
 use crate::app::state::{Line, Saving, State};
-use crate::app::{Effect, offers};
+use crate::app::{Effect, gate};
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
 use crate::domain::{Bond, Day, EntryId, Kind, Preferences, Stamp, Suggestions, daily};
 
@@ -42,18 +43,17 @@ pub fn marked(mut state: State, kind: Kind) -> Step {
 /// What stayed unsaid has a page of its own. Before it is opened for the first time, a few questions; not on the first day,
 /// and not where nothing reaches the other person anyway.
 pub fn asked_to_say(state: State, id: EntryId, at: Stamp) -> Step {
-    let due = state.preferences.safety.gate_is_due(at, daily::afraid(&state.journal));
-    let first_day = offers::first_day(&state).is_none_or(|first| first >= at.day());
-    if due && !first_day && state.may_write() && reaches(&state, at.day()) {
-        return (State { line: None, ..state }, vec![Effect::Go(Screen::Before)]);
+    if gate::comes(&state, at) {
+        let cards = Cards { waits: false, ..state.cards };
+        return (State { line: None, cards, ..state }, vec![Effect::Go(Screen::Before)]);
     }
     began(state, id, at, Kind::HeldBack(Rc::default()))
 }
 
-/// Whether anything suggested today may reach the other person.
-pub fn reaches(state: &State, today: Day) -> bool {
-    let Preferences { safety, bond, .. } = &*state.preferences;
-    safety.may_reach(bond, daily::very_low_on(&state.journal, today))
+/// On from the questions, to what they came before: the card that waited for them, unless it is none for this person, or
+/// the page.
+pub fn went_on(state: State, id: EntryId, at: Stamp) -> Step {
+    if state.cards.waits { cards::went_on(state, at) } else { asked_to_say(state, id, at) }
 }
 
 pub fn gate_answered(state: State, answers: [GateAnswer; GATE_QUESTIONS], at: Stamp) -> Step {

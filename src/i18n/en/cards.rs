@@ -9,6 +9,12 @@ pub fn say(said: Card<'_>) -> Cow<'static, str> {
     let words: &'static str = match said {
         M::Another => "Another",
         M::NotToday => "Not today",
+        M::OneSide => "One side at a time",
+        M::BothSides => "Both sides",
+        M::TurnOver => "Turn it over",
+        M::TurnBack => "Turn it back",
+        M::ThisSide => "This side",
+        M::OtherSide => "The other side",
         M::LineToStartFrom => "A line to start from",
         M::BackToCards => "Back to the cards",
         M::NoCardFits => "Nothing here fits today. The decks stay where they are.",
@@ -23,8 +29,10 @@ pub fn say(said: Card<'_>) -> Cow<'static, str> {
             };
         }
         M::CardAsks { title } => return format!("You did \u{201c}{title}\u{201d}").into(),
+        M::CardAskedToday { title, ask } => return format!("You did \u{201c}{title}\u{201d}. {ask}").into(),
         M::WriteAboutIt => "Write about it",
         M::LeaveAsIs => "Leave it",
+        M::GoOnFromQuestions => "Go on",
         M::WhyThisOne => "Why this one",
         M::AboutThisOne => "Not for me",
         M::WhyTurn => "It was its turn. A deck is gone through before anything in it comes again.",

@@ -13,12 +13,13 @@ use crate::domain::{Day, Past};
 const SEED: &str = "seed";
 const MET: &str = "met";
 
-const ANSWERS: [(&str, Answer); 8] = [
+const ANSWERS: [(&str, Answer); 9] = [
     ("seen", Answer::Seen),
     ("kept", Answer::Kept),
     ("let-go", Answer::LetGo),
     ("done", Answer::Done),
     ("closed", Answer::Closed),
+    ("not-now", Answer::NotNow),
     ("not-today", Answer::NotToday),
     ("hidden", Answer::Hidden),
     ("less", Answer::Less),
@@ -168,7 +169,7 @@ mod tests {
             let why = if draw(3) == 0 { Why::Found } else { Why::Turn };
             let item = ItemId((draw(8) << 13 | draw(2) << 12 | (1 + draw(40))) as u16);
             let day = Day::from_epoch_days(20_000 + nth as i64 / 3);
-            Row::Met(Met { item, day, why, answer: ANSWERS[draw(8) as usize].1 })
+            Row::Met(Met { item, day, why, answer: ANSWERS[draw(ANSWERS.len() as u64) as usize].1 })
         };
         let rows = (0..crate::domain::past::MOST).map(|nth| row(nth, &mut draw)).collect();
         let past = Past { seed: Some(7), rows, unread: Unread::default() };

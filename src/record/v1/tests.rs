@@ -63,6 +63,7 @@ fn preferences_come_back() {
         watching_from: Day::new(2026, 11, 30).ok(),
         face: Face::Sans,
         first_day: FirstDay::Sunday,
+        sides: Sides::One,
         spellcheck: true,
         openings: vec![stamp(1_700_000_000_000)],
         backups: vec![Backup { writer: *b"a writer", generation: 9, at: stamp(7), number: 4 }],
@@ -75,7 +76,7 @@ fn preferences_come_back() {
 
 #[test]
 fn a_choice_from_later_reads_as_the_usual_one() {
-    let json = br#"{"v":1,"kind":"preferences","rev":1,"lock":"on-the-moon","face":"script","first_day":"wednesday"}"#;
+    let json = br#"{"v":1,"kind":"preferences","rev":1,"lock":"on-the-moon","face":"script","first_day":"wednesday","sides":"three"}"#;
     assert_eq!(record::read(json), Ok(Reading::Preferences(Preferences::default(), 1)));
 }
 

@@ -7,7 +7,7 @@ use crate::app::Action;
 use crate::app::action::Screen;
 use crate::content::wording::{SAFETY, about};
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
-use crate::i18n::Msg;
+use crate::i18n::{Card, Msg};
 use crate::platform::clock;
 use crate::ui::components::form::{Ask, one_of};
 use crate::ui::components::{Frame, Heading, Look, button, frame, link};
@@ -22,6 +22,8 @@ pub struct Props {
     pub name: Option<AttrValue>,
     /// From now on suggestions are only for the person.
     pub only_me: bool,
+    /// Where a card lies that was opened and waits for these questions; none where they come before a page.
+    pub back: Option<Screen>,
 }
 
 #[component]
@@ -53,20 +55,22 @@ pub fn Before(props: &Props) -> Html {
             ui.send(Action::GateAnswered { answers, at: clock::now() });
         })
     };
-    let write = {
+    let onward = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| {
             let at = clock::now();
-            ui.send(Action::AskedToSay { id: fresh_id(at), at });
+            ui.send(Action::WentOn { id: fresh_id(at), at });
         })
     };
+    let words = if props.back.is_some() { Msg::Card(Card::GoOnFromQuestions) } else { Msg::GoOnWriting };
+    let back = props.back.map_or((Screen::Today, Msg::Today), |screen| (screen, Msg::Back));
     let body = html! {
         <>
             <Heading class="title" text={gate.intro} />
             if *done {
                 <p class="prose" role="status">{ if props.only_me { gate.after_yes } else { gate.after_no } }</p>
                 <div class="actions">
-                    { button(Look::Primary, ui.say(Msg::GoOnWriting), write) }
+                    { button(Look::Primary, ui.say(words), onward) }
                     { link(Look::Quiet, gate.always, Screen::Help) }
                 </div>
             } else {
@@ -78,5 +82,5 @@ pub fn Before(props: &Props) -> Html {
             }
         </>
     };
-    frame(&ui, Frame::alone("before").menu(true).back(Screen::Today, Msg::Today), body)
+    frame(&ui, Frame::alone("before").menu(true).back(back.0, back.1), body)
 }

@@ -1,21 +1,24 @@
-//! Cards: one card, or one line to start from. Both sides stand in reading order; nothing turns, counts or rewards.
+//! Cards: one card, or one line to start from. Both sides stand in reading order, unless somebody would rather turn it
+//! over; nothing counts, reveals or rewards.
 
 mod sheet;
 
 use yew::prelude::*;
 
 use crate::app::action::Screen;
+use crate::app::cards::Meeting;
+use crate::app::reduce::out_of;
 use crate::app::{Action, State, cards};
 use crate::content;
 use crate::domain::card::ItemId;
 use crate::domain::deck::Answer;
 use crate::domain::past::Standing;
-use crate::domain::{Day, EntryId, Stamp};
+use crate::domain::{Day, Stamp};
 use crate::i18n::{Card, Msg};
 use crate::platform::clock;
 use crate::platform::random::SystemRandom;
 use crate::ui::components::{Frame, Heading, Look, Place, button, frame, link, notice, reading, update_line};
-use crate::ui::context::Ui;
+use crate::ui::context::{Ui, fresh_id};
 
 use sheet::{sheet, why_words};
 
@@ -27,15 +30,14 @@ pub fn arrive(ui: &Ui, lines: bool) {
 
 /// The place.
 pub fn cards(ui: &Ui, state: &State) -> Html {
-    let today = clock::now().day();
+    let now = clock::now();
     let lines = state.cards.lines;
     let body = html! {
         <>
             { notice(ui, state.notice.as_ref()) }
             { reading(ui, state.role) }
             if state.update == crate::app::state::Update::Known { { update_line(ui) } }
-            { follow_up(ui, state, today) }
-            { of_the_day(ui, state, today) }
+            { of_the_day(ui, state, now) }
             <div class="cards-ways">
                 { link(Look::Quiet, ui.say(Msg::AllDecks), Screen::Decks) }
                 { other_kind(ui, lines) }
@@ -52,12 +54,12 @@ fn other_kind(ui: &Ui, lines: bool) -> Html {
     button(Look::Quiet, ui.say(words), Callback::from(move |_: MouseEvent| arrive(&ui_, !lines)))
 }
 
-fn of_the_day(ui: &Ui, state: &State, today: Day) -> Html {
+fn of_the_day(ui: &Ui, state: &State, now: Stamp) -> Html {
     if state.past.seed.is_none() && state.may_write() {
         // The decks of this device are being shuffled: what is shown before that is not what comes after.
         return Html::default();
     }
-    let Some(drawn) = cards::todays(state, today, !state.cards.lines) else {
+    let Some(drawn) = cards::todays(state, now, !state.cards.lines) else {
         return html! {
             <>
                 <Heading key="none" class="greeting" text={ui.say(Msg::Cards)} />
@@ -70,33 +72,22 @@ fn of_the_day(ui: &Ui, state: &State, today: Day) -> Html {
         let again = ui.on(|| Action::AskedForAnother { at: clock::now(), seed: SystemRandom::seed() });
         button(Look::Quiet, ui.say(Msg::Card(Card::Another)), again)
     };
-    if drawn.standing.is_put_away(today) {
-        let words = match drawn.standing.last {
-            _ if drawn.standing.hidden => Msg::Card(Card::CardHiddenSaid),
-            Some((Answer::Less, _)) => Msg::Card(Card::CardLessSaid),
-            _ => Msg::Card(Card::CardNotTodaySaid),
-        };
-        return html! {
-            <section class="card-away" key={format!("away {item}")}>
-                <Heading class="title" text={ui.say(words)} />
-                <div class="actions">
-                    if state.may_write() { { answer(ui, Look::Plain, Msg::Card(Card::CardBack), item, Answer::Seen) } }
-                    if drawn.another { { another() } }
-                </div>
-            </section>
-        };
+    if drawn.standing.is_put_away(now.day()) {
+        let another = if drawn.another { another() } else { Html::default() };
+        return put_away(ui, state, item, drawn.standing, another);
     }
     let may_write = state.may_write();
     html! {
         <div class="card-place" key={item.to_string()}>
-            { sheet(ui, item) }
+            { sheet(ui, item, state) }
             if may_write {
-                { doings(ui, item, drawn.standing) }
+                { follow_up(ui, state, item, now) }
+                { doings(ui, item, drawn.standing, now.day()) }
                 <div class="card-onward">
                     { answer(ui, Look::Quiet, Msg::Card(Card::NotToday), item, Answer::NotToday) }
                     if drawn.another { { another() } }
                 </div>
-                { behind(ui, item, Some(why_words(ui, drawn.suggestion.why))) }
+                { behind(ui, item, drawn.standing, Some(why_words(ui, drawn.suggestion.why))) }
             }
             { written(ui, state, item) }
         </div>
@@ -105,37 +96,70 @@ fn of_the_day(ui: &Ui, state: &State, today: Day) -> Html {
 
 /// A card or a line that was opened out of a deck.
 pub fn card(ui: &Ui, state: &State) -> Html {
-    let back = if state.cards.browse.deck.is_some() { Screen::Deck } else { Screen::Decks };
-    let Some(item) = state.cards.open.filter(|item| content::item(*item).is_some()) else {
+    let now = clock::now();
+    let Some(item) = state.cards.open.filter(|item| cards::meeting(state, *item, now) == Meeting::Open) else {
         return super::decks::decks(ui, state);
     };
     let standing = state.past.standing(item);
+    let whole = || {
+        html! {
+            <div class="card-place" key={item.to_string()}>
+                { sheet(ui, item, state) }
+                if state.may_write() {
+                    { follow_up(ui, state, item, now) }
+                    { doings(ui, item, standing, now.day()) }
+                    <div class="card-onward">{ answer(ui, Look::Quiet, Msg::Card(Card::NotToday), item, Answer::NotToday) }</div>
+                    { behind(ui, item, standing, None) }
+                }
+                { written(ui, state, item) }
+            </div>
+        }
+    };
     let body = html! {
-        <div class="card-place" key={item.to_string()}>
+        <>
             { notice(ui, state.notice.as_ref()) }
             { reading(ui, state.role) }
-            { sheet(ui, item) }
-            if state.may_write() {
-                { doings(ui, item, standing) }
-                { behind(ui, item, None) }
-            }
-            { written(ui, state, item) }
-        </div>
+            { if state.cards.put_by { put_away(ui, state, item, standing, Html::default()) } else { whole() } }
+        </>
     };
-    frame(ui, Frame::alone("cards").menu(true).back(back, Msg::Back), body)
+    frame(ui, Frame::alone("cards").menu(true).back(out_of(state), Msg::Back), body)
+}
+
+/// In place of one that was put by or hidden.
+fn put_away(ui: &Ui, state: &State, item: ItemId, standing: Standing, another: Html) -> Html {
+    html! {
+        <section class="card-away" key={format!("away {item}")}>
+            <Heading class="title" text={ui.say(away_words(standing))} />
+            <div class="actions">
+                if state.may_write() { { answer(ui, Look::Plain, Msg::Card(Card::CardBack), item, Answer::Seen) } }
+                { another }
+            </div>
+        </section>
+    }
+}
+
+/// What became of one that was put by, hidden, or of which less was wanted.
+fn away_words(standing: Standing) -> Msg<'static> {
+    match standing.last {
+        _ if standing.hidden => Msg::Card(Card::CardHiddenSaid),
+        Some((Answer::Less, _)) => Msg::Card(Card::CardLessSaid),
+        _ => Msg::Card(Card::CardNotTodaySaid),
+    }
 }
 
 /// What can be done with it.
-fn doings(ui: &Ui, item: ItemId, standing: Standing) -> Html {
+fn doings(ui: &Ui, item: ItemId, standing: Standing, today: Day) -> Html {
     let write = ui.on(move || wrote(item));
     let keep = if standing.kept { Answer::LetGo } else { Answer::Kept };
     let keeping = ui.on(move || Action::AnsweredCard { item, answer: keep, at: clock::now() });
-    let days = content::item(item).map_or(0, |item| item.follow_up);
-    let done = match standing.done {
-        Some(_) if days > 0 => {
+    let done = match content::item(item).and_then(|item| standing.asks_in(item, today)) {
+        Some(days) => {
             html! { <p class="hint" role="status">{ ui.say(Msg::Card(Card::CardAsksLater { days: &ui.number(days) })) }</p> }
         }
-        Some(_) => html! { <p class="hint" role="status">{ ui.say(Msg::Card(Card::CardDoneSaid)) }</p> },
+        None if standing.done == Some(today) => {
+            html! { <p class="hint" role="status">{ ui.say(Msg::Card(Card::CardDoneSaid)) }</p> }
+        }
+        // What was done before may be done again.
         None if item.is_card() => answer(ui, Look::Plain, Msg::Card(Card::CardDone), item, Answer::Done),
         None => Html::default(),
     };
@@ -151,16 +175,17 @@ fn doings(ui: &Ui, item: ItemId, standing: Standing) -> Html {
 }
 
 /// What is one tap behind: why this one, less like it, and not to see it again.
-fn behind(ui: &Ui, item: ItemId, why: Option<AttrValue>) -> Html {
-    let hidden = |answered| ui.on(move || Action::AnsweredCard { item, answer: answered, at: clock::now() });
+fn behind(ui: &Ui, item: ItemId, standing: Standing, why: Option<AttrValue>) -> Html {
+    let (hide, hidden) =
+        if standing.hidden { (Card::CardBack, Answer::Seen) } else { (Card::HideCard, Answer::Hidden) };
     html! {
         <details class="disclosure card-behind">
             <summary>{ ui.say(if why.is_some() { Msg::Card(Card::WhyThisOne) } else { Msg::Card(Card::AboutThisOne) }) }</summary>
             <div class="disclosure-body">
                 if let Some(why) = why { <p>{ why }</p> }
                 <div class="actions">
-                    { button(Look::Quiet, ui.say(Msg::Card(Card::LessLikeThis)), hidden(Answer::Less)) }
-                    { button(Look::Quiet, ui.say(Msg::Card(Card::HideCard)), hidden(Answer::Hidden)) }
+                    { answer(ui, Look::Quiet, Msg::Card(Card::LessLikeThis), item, Answer::Less) }
+                    { answer(ui, Look::Quiet, Msg::Card(hide), item, hidden) }
                 </div>
             </div>
         </details>
@@ -203,26 +228,22 @@ fn written(ui: &Ui, state: &State, item: ItemId) -> Html {
     }
 }
 
-/// The question of a card that was done, on its day.
-fn follow_up(ui: &Ui, state: &State, today: Day) -> Html {
-    let due = cards::follow_up(state, today).filter(|_| state.may_write());
-    let Some((item, text, ask)) = due.and_then(|item| Some((item, content::card(item)?, content::card(item)?.ask?)))
+/// The question of a card that was done, while it is due.
+fn follow_up(ui: &Ui, state: &State, item: ItemId, now: Stamp) -> Html {
+    let Some((title, ask)) = cards::asks(state, item, now).and_then(|ask| Some((content::card(item)?.title, ask)))
     else {
         return Html::default();
     };
-    let answered = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| {
-            ui.send(Action::AnsweredCard { item, answer: Answer::Closed, at: clock::now() });
-            ui.send(wrote(item));
-        })
-    };
+    let write = ui.on(move || {
+        let at = clock::now();
+        Action::TookUpFollowUp { item, id: fresh_id(at), at }
+    });
     html! {
         <section class="note card-asks" aria-labelledby="card-asks">
-            <h2 class="subtitle" id="card-asks">{ ui.say(Msg::Card(Card::CardAsks { title: text.title })) }</h2>
+            <h2 class="subtitle" id="card-asks">{ ui.say(Msg::Card(Card::CardAsks { title })) }</h2>
             <p>{ ask }</p>
             <div class="actions">
-                { button(Look::Plain, ui.say(Msg::Card(Card::WriteAboutIt)), answered) }
+                { button(Look::Plain, ui.say(Msg::Card(Card::WriteAboutIt)), write) }
                 { answer(ui, Look::Quiet, Msg::Card(Card::LeaveAsIs), item, Answer::Closed) }
             </div>
         </section>
@@ -234,6 +255,6 @@ fn answer(ui: &Ui, look: Look, words: Msg<'_>, item: ItemId, answer: Answer) -> 
 }
 
 fn wrote(item: ItemId) -> Action {
-    let at: Stamp = clock::now();
-    Action::WroteFrom { item, id: EntryId::new(at.utc_ms.unsigned_abs(), SystemRandom::id_bytes()), at }
+    let at = clock::now();
+    Action::WroteFrom { item, id: fresh_id(at), at }
 }

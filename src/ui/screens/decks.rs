@@ -77,7 +77,7 @@ fn deck_row(ui: &Ui, deck: Deck) -> Html {
 }
 
 fn found(ui: &Ui, state: &State, browse: &Browse) -> Html {
-    let items = cards::found(browse, state, clock::now().day());
+    let items = cards::found(browse, state, clock::now());
     if items.is_empty() {
         let words = match browse.which {
             Which::Kept => Msg::Card(Card::NoCardKept),
@@ -88,7 +88,7 @@ fn found(ui: &Ui, state: &State, browse: &Browse) -> Html {
     }
     let onopen = {
         let ui = ui.clone();
-        Callback::from(move |item: ItemId| ui.send(Action::OpenedCard(item)))
+        Callback::from(move |item: ItemId| ui.send(Action::OpenedCard { item, at: clock::now() }))
     };
     let items: Rc<[ItemId]> = items.iter().map(|item| item.id).collect();
     html! { <ItemRows {items} named={browse.deck.is_none()} {onopen} /> }

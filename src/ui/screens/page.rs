@@ -41,6 +41,8 @@ pub struct Props {
     pub rather_rest: bool,
     /// Nothing on this page may reach for the other person.
     pub apart: bool,
+    /// The card that the page was written from may be gone back to.
+    pub origin_opens: bool,
 }
 
 impl PartialEq for Props {
@@ -48,7 +50,8 @@ impl PartialEq for Props {
         // The words under the pen belong to the field: they never cause a render. Those that are read do.
         let words = !self.reading || Rc::ptr_eq(&self.page.words, &other.page.words);
         words
-            && (self.page.id, self.page.origin) == (other.page.id, other.page.origin)
+            && (self.page.id, self.page.origin, self.origin_opens)
+                == (other.page.id, other.page.origin, other.origin_opens)
             && cared_for(&self.page) == cared_for(&other.page)
             && self.page.kind == other.page.kind
             && (self.line, self.rather_rest, self.apart) == (other.line, other.rather_rest, other.apart)
@@ -173,7 +176,7 @@ pub fn PageScreen(props: &Props) -> Html {
             <p class="line" role="status">{ for line }</p>
             { notice(&ui, props.notice.as_ref()) }
             { reading(&ui, props.role) }
-            { origin(&ui, props.page.origin) }
+            { origin(&ui, props.page.origin, props.origin_opens) }
             { sheet }
             if let (Some(asked), Some(page)) = (*asked, &props.page.kept) {
                 { care_sheet(&ui, asked, page, props.preferences.first_day, &close) }

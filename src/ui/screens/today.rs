@@ -8,15 +8,18 @@ use crate::app::offers::What;
 use crate::app::reduce::reaches;
 use crate::app::state::{Field, Line, Saving};
 use crate::app::{Action, State, offers, update};
+use crate::content;
 use crate::content::wording::{AFTER_KEEP, SAFETY};
 use crate::domain::after_keep::{self, Seed};
+use crate::domain::card::ItemId;
+use crate::domain::deck::Answer;
 use crate::domain::{EntryId, daily};
-use crate::i18n::{Files, Msg};
+use crate::i18n::{Card, Files, Msg};
 use crate::platform::{clock, persist};
 use crate::ui::components::{
     Frame, Heading, Look, Paper, Place, button, frame, link, notice, paper, reading, stranded, update_line,
 };
-use crate::ui::context::Ui;
+use crate::ui::context::{Ui, fresh_id};
 
 pub fn today(ui: &Ui, state: &State) -> Html {
     let now = clock::now();
@@ -84,7 +87,7 @@ fn exit_note(ui: &Ui) -> Html {
     }
 }
 
-/// One offer at most: the page that was under the pen, or else a later version, or else recovery words or a backup.
+/// One offer at most: the page that was under the pen, or else a later version, or else what is due.
 fn offer(ui: &Ui, state: &State) -> Html {
     let (words, actions) = if state.unfinished && state.desk.page.is_some() {
         (Msg::UnfinishedPage, link(Look::Plain, ui.say(Msg::GoOn), Screen::Page))
@@ -92,6 +95,7 @@ fn offer(ui: &Ui, state: &State) -> Html {
         return update_line(ui);
     } else {
         match offers::todays(state, clock::now()) {
+            Some(What::FollowUp(item)) => return a_follow_up(ui, item),
             Some(What::Break) => return week_off(ui),
             Some(What::RecoveryWords) => (Msg::RecoveryOffer, recovery_words(ui)),
             Some(What::Backup) => (Msg::Files(Files::BackupOffer), a_backup(ui)),
@@ -123,6 +127,27 @@ fn a_backup(ui: &Ui) -> Html {
             { link(Look::Plain, ui.say(Msg::Files(Files::BackupTitle)), Screen::Backup) }
             { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
         </>
+    }
+}
+
+/// What a card that was done asks on its day.
+fn a_follow_up(ui: &Ui, item: ItemId) -> Html {
+    let Some((title, ask)) = content::card(item).and_then(|card| Some((card.title, card.ask?))) else {
+        return Html::default();
+    };
+    let write = ui.on(move || {
+        let at = clock::now();
+        Action::TookUpFollowUp { item, id: fresh_id(at), at }
+    });
+    let refuse = ui.on(move || Action::AnsweredCard { item, answer: Answer::NotNow, at: clock::now() });
+    html! {
+        <aside class="offer" aria-label={ui.say(Msg::AnOffer)}>
+            <p>{ ui.say(Msg::Card(Card::CardAskedToday { title, ask })) }</p>
+            <div class="actions">
+                { button(Look::Plain, ui.say(Msg::Card(Card::WriteAboutIt)), write) }
+                { button(Look::Quiet, ui.say(Msg::NotNow), refuse) }
+            </div>
+        </aside>
     }
 }
 

@@ -84,6 +84,7 @@ const LATER: &[&str] = &[
     "held::app::reduce::writing::",
     "held::app::timetable::",
     "held::app::offers::",
+    "held::app::gate::",
     "held::app::update::",
     "held::ui::run::update::",
     "held::ui::components::update::",
