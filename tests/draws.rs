@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use held::content;
 use held::domain::Day;
-use held::domain::card::{Avoid, Deck, Intensity, Item, ItemId, Kind, Leaning, Lens, Living, Mode, Tag, Tags};
+use held::domain::card::{Avoid, Deck, Intensity, Item, ItemId, Leaning, Living, Mode, Tag};
 use held::domain::deck::{self, Answer, Met, Suggestion, Why, Wish};
 use proptest::prelude::*;
+
+#[path = "draws/weights.rs"]
+mod weights;
 
 fn day(number: i64) -> Day {
     Day::from_epoch_days(20_000 + number)
@@ -87,7 +90,9 @@ fn nothing_comes_again_before_its_bag_is_empty() {
     for (seed, wish) in [(1, CARDS), (2, PROMPTS), (3, CARDS), (4, PROMPTS)].into_iter().cycle().take(66).enumerate() {
         let (seed, wish) = (seed as u64 * 7919 + wish.0, wish.1);
         let marks = [Tag::Lonely, Tag::Touch, Tag::Lonely];
-        let past = live(510, seed, &Wish { marks: &marks, ..wish }, seen);
+        let wish = Wish { marks: &marks, ..wish };
+        let past = live(510, seed, &wish, seen);
+        assert_eq!(live(510, seed, &wish, seen), past, "the same seed, the same order");
         assert_eq!(too_early(&past, wish.cards, |_| true), [], "seed {seed}");
         draws += past.len();
     }
@@ -149,28 +154,40 @@ fn in_quiet_times_nothing_reaches_the_partner() {
     assert!(open.iter().filter(reaching).count() > 100, "they are drawn at other times");
 }
 
+/// How far the two sides of the last question are apart in any forty draws in a row.
+fn widest_lean(past: &[Met]) -> i32 {
+    let side = |met: &Met| match known(met.item).leaning {
+        Leaning::Neither => 0,
+        Leaning::Bridge => 1,
+        Leaning::Release => -1,
+    };
+    let sides: Vec<i32> = past.iter().map(side).collect();
+    sides.windows(40).map(|forty| forty.iter().sum::<i32>().abs()).max().unwrap_or(0)
+}
+
+#[test]
+fn a_lean_to_one_side_would_be_found() {
+    let mut past = live(60, 1, &CARDS, seen);
+    assert!(widest_lean(&past) <= 4);
+    let bridge = *past.iter().find(|met| known(met.item).leaning == Leaning::Bridge).expect("one of that side");
+    past.splice(40..40, [bridge; 6]);
+    assert!(widest_lean(&past) > 4);
+}
+
 #[test]
 fn bridge_and_letting_go_come_equally_often_in_any_forty_draws() {
-    let mut leaned = 0;
+    let (mut leaned, mut draws) = (0, 0);
     for seed in 0..34 {
         let wish = [CARDS, PROMPTS][seed % 2];
         // Someone who keeps everything on one side gets both sides all the same.
         let past = live(1_000, seed as u64, &wish, |suggestion, _| {
             if known(suggestion.item).leaning == Leaning::Release { Answer::Kept } else { Answer::Seen }
         });
-        let sides: Vec<i32> = past
-            .iter()
-            .map(|met| match known(met.item).leaning {
-                Leaning::Neither => 0,
-                Leaning::Bridge => 1,
-                Leaning::Release => -1,
-            })
-            .collect();
-        leaned += sides.iter().filter(|side| **side != 0).count();
-        let widest = sides.windows(40).map(|forty| forty.iter().sum::<i32>().abs()).max();
-        assert!(widest <= Some(4), "{widest:?}");
+        leaned += past.iter().filter(|met| known(met.item).leaning != Leaning::Neither).count();
+        draws += past.len();
+        assert!(widest_lean(&past) <= 4, "{}", widest_lean(&past));
     }
-    assert!(leaned > 5_000, "{leaned}");
+    assert!(leaned > 5_000 && draws >= 100_000, "{leaned} of {draws}");
 }
 
 #[test]
@@ -298,53 +315,6 @@ fn a_card_that_was_done_asks_once_on_its_day_and_then_falls_silent() {
     let again = after(&[(8, Answer::NotNow), (9, Answer::NotNow), (10, Answer::Done)]);
     assert_eq!(due(&again, 17), Some((card.id, day(17), 0)), "done once more, it asks once more");
     assert!(content::card(card.id).is_some_and(|card| card.ask.is_some()));
-}
-
-#[test]
-fn what_was_marked_lately_comes_sooner_and_within_bounds() {
-    let tags = |tags: &[Tag]| Tags::of(tags);
-    let none = Tags::default();
-    // By hand: one mark leaves a tag as it is, two make 1.5, three or more 2; "less" halves; 0.5 and 2 are the ends.
-    assert_eq!(deck::weight(tags(&[Tag::Sad]), &[Tag::Sad], none), 1.0);
-    assert_eq!(deck::weight(tags(&[Tag::Sad]), &[Tag::Sad, Tag::Sad], none), 1.5);
-    assert_eq!(deck::weight(tags(&[Tag::Sad]), &[Tag::Sad; 9], none), 2.0);
-    assert_eq!(deck::weight(tags(&[Tag::Sad]), &[], tags(&[Tag::Sad])), 0.5);
-    let marks = [Tag::Touch, Tag::Touch];
-    let past = live(200, 12, &Wish { marks: &marks, ..CARDS }, seen);
-    let marked: Vec<&Met> = past.iter().filter(|met| met.why == Why::Marked(Tag::Touch)).collect();
-    assert!(!marked.is_empty() && marked.iter().all(|met| known(met.item).tags.has(Tag::Touch)));
-    assert!(live(200, 12, &CARDS, seen).iter().all(|met| met.why == Why::Turn));
-}
-
-#[test]
-fn less_like_this_makes_rarer_and_no_more_than_by_half() {
-    // A deck of forty alike but for one tag; drawn first out of full bags, once for each of many seeds.
-    let item = |n: u16| Item {
-        id: ItemId::new(Deck::Drift, true, n),
-        kind: Kind::Card,
-        intensity: Intensity::Middle,
-        mode: Mode::Write,
-        lens: Lens::Both,
-        leaning: Leaning::Neither,
-        reaches: false,
-        minutes: 5,
-        tags: Tags::of(&[if n.is_multiple_of(2) { Tag::Play } else { Tag::Sad }]),
-        fits: 15,
-        avoid: 0,
-        follow_up: 0,
-    };
-    let items: Vec<Item> = (1..=40).map(item).collect();
-    let less = [Met { item: items[0].id, day: day(0), why: Why::Found, answer: Answer::Less }];
-    let draws = 20_000;
-    let sad = (0..draws)
-        .filter(|seed| {
-            let first = deck::suggest(&items, &less, &CARDS, seed * 31 + 1, day(1))[0].item;
-            first.number() % 2 == 1
-        })
-        .count();
-    // Half the weight for half of the cards: a third of the draws. Four standard errors are 1.3 %.
-    let share = sad as f64 / draws as f64;
-    assert!((share - 1.0 / 3.0).abs() < 0.014, "{share}");
 }
 
 proptest! {

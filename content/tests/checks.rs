@@ -61,6 +61,8 @@ fn every_deck_holds_its_prompts_and_cards() {
 fn every_part_is_short_enough_to_be_read_tired() {
     let long = "word ".repeat(21).trim().to_owned() + ".";
     hold(check::lengths, &planted_card("A.", &long));
+    hold(check::lengths, &planted_card("F.", &("word ".repeat(30) + "word.")));
+    hold(check::lengths, &planted_card("B.", &("word ".repeat(70) + "word.")));
     hold(check::lengths, &planted_card("Q?", &long));
     hold(check::lengths, &planted_card("\"T\"", "\"One two three four five six\""));
     hold(check::lengths, &planted(&[(1, &[&*long, &long].join(" "))], ""));

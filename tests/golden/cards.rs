@@ -1,6 +1,7 @@
 //! What was met among cards and prompts, and pages that came from one, as version 1 stores them.
 
 use super::*;
+use held::domain::Sides;
 use held::domain::card::{Deck, ItemId, Tag};
 use held::domain::deck::{Answer, Met, Why};
 use held::domain::past::Row;
@@ -26,6 +27,21 @@ fn what_was_met_of_version_1_reads_and_is_written_the_same() {
     let file = golden("v1/cards.json");
     assert_eq!(record::read(&file), Ok(Reading::Past(past.clone(), 5)));
     assert_eq!(String::from_utf8(record::write_past(&past, 5)), String::from_utf8(file));
+}
+
+#[test]
+fn a_question_that_was_put_off_and_a_side_at_a_time_read_and_are_written_the_same() {
+    let item = ItemId::new(Deck::Wall, true, 1);
+    let met = |on: &str, why, answer| Row::Met(Met { item, day: day(on), why, answer });
+    let rows = vec![met("2023-11-14", Why::Turn, Answer::Done), met("2023-11-17", Why::Found, Answer::NotNow)];
+    let past = Past { rows, ..Past::default() };
+    let file = golden("v1/cards-asked.json");
+    assert_eq!(record::read(&file), Ok(Reading::Past(past.clone(), 6)));
+    assert_eq!(String::from_utf8(record::write_past(&past, 6)), String::from_utf8(file));
+    let preferences = Preferences { exit_explained: true, sides: Sides::One, ..Preferences::default() };
+    let file = golden("v1/preferences-sides.json");
+    assert_eq!(record::read(&file), Ok(Reading::Preferences(preferences.clone(), 2)));
+    assert_eq!(String::from_utf8(record::write_preferences(&preferences, 2)), String::from_utf8(file));
 }
 
 #[test]

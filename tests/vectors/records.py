@@ -126,6 +126,25 @@ FILES = {
         ],
         "seed": "0123456789abcdef",
     },
+    "cards-asked.json": {
+        "v": 1,
+        "kind": "cards",
+        "rev": 6,
+        "met": [
+            [2 * 8192 + 4096 + 1, 19_675, "done"],
+            [2 * 8192 + 4096 + 1, 19_678, "not-now", "found"],
+        ],
+    },
+    "preferences-sides.json": {
+        "v": 1,
+        "kind": "preferences",
+        "rev": 2,
+        "lock": "usual",
+        "exit_explained": True,
+        "recovery": {"refusals": 0, "settled": False},
+        "doors_swapped": False,
+        "sides": "one",
+    },
 }
 
 for name, record in FILES.items():

@@ -75,15 +75,23 @@ impl Shelves {
     /// # Errors
     /// Never, in practice.
     pub async fn founded_by(chosen: Preferences, passphrase: Option<&str>, pages: &[Planted]) -> Result<Self> {
+        let first = Change::Preferences(Preferences { exit_explained: true, ..chosen });
+        Self::founded_with(passphrase, pages, &[first]).await
+    }
+
+    /// The same, with these changes kept first: preferences, and what was met of the cards.
+    ///
+    /// # Errors
+    /// Never, in practice: the stores are in memory.
+    pub async fn founded_with(passphrase: Option<&str>, pages: &[Planted], first: &[Change]) -> Result<Self> {
         let (local, mirror) = (MemoryLocal::with_budget(u32::MAX), MemoryMirror::default());
         let (keeper, _) = Keeper::look(Ok(local.clone()), Ok(mirror.clone())).await;
         let salt = Salt::random(&mut SystemRandom);
         let key = passphrase.map(|typed| key_of(typed, &salt, Kdf::FLOOR)).transpose()?;
         let slot = key.as_ref().map_or(NewSlot::Open, NewSlot::Passphrase);
         let now = now();
-        let first = [Change::Preferences(Preferences { exit_explained: true, ..chosen })];
         keeper
-            .found(slot, salt, Kdf::FLOOR, Appearance::default(), &first, now, &mut SystemRandom)
+            .found(slot, salt, Kdf::FLOOR, Appearance::default(), first, now, &mut SystemRandom)
             .await
             .map_err(|error| Failure::new(format!("The journal could not be founded: {error:?}")))?;
         for some in pages.chunks(AT_ONCE) {
