@@ -174,7 +174,8 @@ pub fn kept(items: &[Item], past: &[Met]) -> Vec<ItemId> {
 pub fn weight(tags: Tags, marks: &[Tag], less: Tags) -> f64 {
     let times = |tag: Tag| marks.iter().filter(|mark| **mark == tag).count();
     let often = tags.iter().map(times).max().unwrap_or(0);
-    let drawn = if often == 0 { 1.0 } else { 0.5 + 0.5 * often as f64 };
+    let drawn = if often == 0 { 1.0 } else { (0.5 + 0.5 * often as f64).min(MOST_WEIGHT) };
+    // After the bound: however often something was marked, less of it is less.
     let held_back = if tags.meets(less) { drawn / 2.0 } else { drawn };
     held_back.clamp(LEAST_WEIGHT, MOST_WEIGHT)
 }
