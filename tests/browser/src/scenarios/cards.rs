@@ -281,9 +281,9 @@ async fn with_suggestions_only_for_me_nothing_that_reaches_them_is_anywhere(worl
     let page = world.open_on(&shelves, Options::default()).await?;
     page.open_journal().await?;
     page.emulate(Media { size: Some((1280, 9_000)), ..Media::default() }).await?;
-    let reaching = items().filter(|item| item.reaches).filter_map(|item| match content::card(item.id) {
-        Some(card) => Some([Some(card.front), card.ask.filter(|_| item.id == asks(true))]),
-        None => Some([content::prompt(item.id), None]),
+    let reaching = items().filter(|item| item.reaches).map(|item| match content::card(item.id) {
+        Some(card) => [Some(card.front), card.ask.filter(|_| item.id == asks(true))],
+        None => [content::prompt(item.id), None],
     });
     let reaching: Vec<&str> = reaching.flatten().flatten().collect();
     let shown = shown_reaching(&page, &reaching).await?;
