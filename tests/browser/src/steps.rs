@@ -250,7 +250,7 @@ impl Page {
         let names: Vec<&str> = order["names"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let wanted: &[&str] = if dialog { &["Exit"] } else { &["Exit", "Skip to page"] };
         ensure!(names.starts_with(wanted), "on {screen}, Tab meets {names:?}");
-        let least = order["least"].as_f64().unwrap_or_default();
+        let least = order["least"].as_u64().unwrap_or_default();
         ensure!(least >= EXIT_SIZE, "on {screen}, Exit is {least} px across at its narrowest");
         Ok(())
     }
@@ -343,12 +343,12 @@ const WALK: &str = r"
   })();";
 
 /// The least that Exit measures either way, in CSS pixels: it is pressed in a hurry.
-const EXIT_SIZE: f64 = 48.0;
+const EXIT_SIZE: u64 = 48;
 
 const TAB_ORDER: &str = r#"
   const dialog = document.querySelector('dialog[open]');
   const all = (dialog ?? document).querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex]');
   const met = [...all].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }));
   const { width, height } = met[0]?.getBoundingClientRect() ?? { width: 0, height: 0 };
-  return { dialog: dialog !== null, least: Math.min(width, height), names: met.map((one) => (one.getAttribute('aria-label') ?? one.textContent).trim()) };
+  return { dialog: dialog !== null, least: Math.floor(Math.min(width, height)), names: met.map((one) => (one.getAttribute('aria-label') ?? one.textContent).trim()) };
 "#;
