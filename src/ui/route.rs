@@ -1,6 +1,7 @@
 //! Addresses: opaque screen names behind a hash, so that they work from any folder and from a file. No id, no words.
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::app::action::Screen;
@@ -49,8 +50,17 @@ impl Screen {
         if Self::here() == self {
             return;
         }
-        let Some(location) = web_sys::window().map(|window| window.location()) else { return };
-        let _ = if instead { location.replace(self.address()) } else { location.set_hash(self.address()) };
+        let Some(window) = web_sys::window() else { return };
+        if !instead {
+            let _ = window.location().set_hash(self.address());
+            return;
+        }
+        // WebKit hands what the present step says on to the one in its place, which would then count as one that only closed
+        // something, and be stepped over.
+        if let Ok(history) = window.history() {
+            let _ = history.replace_state(&JsValue::NULL, "");
+        }
+        let _ = window.location().replace(self.address());
     }
 }
 
