@@ -51,7 +51,9 @@ pub fn next(state: &State, now: Stamp, cards: bool) -> Option<Suggestion> {
     let today = now.day();
     let marks = circumstances::marks(&state.journal, content::wording::FEELINGS, today);
     let wish = Wish { cards, ..wish(state, &marks, now) };
-    let drawn = state.past.drawn_on(today, cards).len();
+    // What may no longer be shown makes room, so that a day looks the same whoever the suggestions are for.
+    let open = |drawn: &&Suggestion| meeting(state, drawn.item, now) == Meeting::Open;
+    let drawn = state.past.drawn_on(today, cards).iter().filter(open).count();
     let seed = state.past.seed.unwrap_or_default();
     deck::next(content::items(), &state.past.met(), &wish, seed, today, drawn)
 }

@@ -5,9 +5,9 @@ use crate::app::browse::{Browse, Which};
 use crate::app::cards;
 use crate::content;
 use crate::domain::card::ItemId;
-use crate::domain::deck::Answer;
+use crate::domain::deck::{self, Answer, Suggestion};
 use crate::domain::safety::{GATE_QUESTIONS, GateAnswer};
-use crate::domain::{HeldBack, Safety, Sides, Suggestions};
+use crate::domain::{HeldBack, Past, Safety, Sides, Suggestions};
 
 const DAY: i64 = 86_400;
 const SEED: u64 = 11;
@@ -112,6 +112,20 @@ fn what_reaches_the_other_person_waits_until_it_was_asked_and_never_comes_when_q
         let items = drawn.past.met();
         assert!(items.iter().all(|met| content::item(met.item).is_some_and(|item| !item.reaches)));
     }
+}
+
+#[test]
+fn a_day_whose_cards_all_reached_the_other_person_has_one_again_when_they_may_not_be_shown() {
+    let reaching = content::items().iter().filter(|item| item.is_card() && item.reaches).take(3);
+    let past = reaching.fold(Past::default(), |past, item| {
+        past.shown(Suggestion { item: item.id, why: deck::Why::Turn }, at(DAY).day())
+    });
+    let state = State { past: Rc::new(past), ..asked(opened(Vec::new(), None).0) };
+    assert!(content::item(shown(&state, 1)).is_some_and(|item| item.reaches));
+    let safety = Safety { suggestions: Suggestions::OnlyForMe, asked: Some(at(0)) };
+    let quiet = State { preferences: Rc::new(Preferences { safety, ..Preferences::default() }), ..state };
+    let (quiet, _) = after(quiet, vec![came(1)]);
+    assert!(content::item(shown(&quiet, 1)).is_some_and(|item| !item.reaches));
 }
 
 #[test]
